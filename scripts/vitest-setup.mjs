@@ -1,0 +1,2 @@
+/** Filled in by the test database. */
+export function setup() {}
