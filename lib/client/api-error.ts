@@ -1,0 +1,24 @@
+/** problem+json (RFC 9457) as the REST API answers it. */
+export type Problem = {
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code?: string;
+  readonly requestId?: string;
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  readonly current?: unknown;
+  readonly maxAgeSeconds?: number;
+};
+
+/** A refused call; `message` is the sentence for a person. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly problem: Problem;
+
+  constructor(status: number, problem: Problem) {
+    super(problem.detail);
+    this.name = "ApiError";
+    this.status = status;
+    this.problem = problem;
+  }
+}

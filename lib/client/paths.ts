@@ -1,0 +1,41 @@
+/** Every page of the console, once: links come from here and nowhere else. */
+const e = encodeURIComponent;
+
+export const paths = {
+  overview: () => "/",
+  apis: () => "/apis",
+  api: (slug: string) => `/apis/${e(slug)}`,
+  importApi: (slug?: string) => (slug ? `/apis/import?into=${e(slug)}` : "/apis/import"),
+  apiImport: (id: string) => `/apis/import/${e(id)}`,
+  policies: () => "/policies",
+  newPolicy: () => "/policies/new",
+  policy: (name: string) => `/policies/${e(name)}`,
+  releases: () => "/releases",
+  release: (number: number) => `/releases/${number}`,
+  publish: () => "/releases/publish",
+  people: () => "/people",
+  person: (slug: string) => `/people/${e(slug)}`,
+  roles: () => "/people/roles",
+  role: (slug: string) => `/people/roles/${e(slug)}`,
+  devices: () => "/devices",
+  device: (slug: string) => `/devices/${e(slug)}`,
+  enforcers: () => "/enforcers",
+  newEnforcer: () => "/enforcers/new",
+  enforcer: (slug: string) => `/enforcers/${e(slug)}`,
+  decisions: (filter: Readonly<Record<string, string>> = {}) => withQuery("/decisions", filter),
+  decision: (id: string) => `/decisions/${e(id)}`,
+  audit: (filter: Readonly<Record<string, string>> = {}) => withQuery("/audit", filter),
+  settings: () => "/settings",
+  tokens: () => "/settings/tokens",
+  portal: () => "/me",
+  myDevices: () => "/me/devices",
+  myToken: () => "/me/token",
+  signIn: (next?: string) => withQuery("/sign-in", next ? { next } : {}),
+  firstRun: (token: string) => `/first-run?token=${e(token)}`,
+  invitation: (token: string) => `/invitation?token=${e(token)}`,
+} as const;
+
+function withQuery(path: string, filter: Readonly<Record<string, string>>): string {
+  const search = new URLSearchParams(filter).toString();
+  return search === "" ? path : `${path}?${search}`;
+}

@@ -1,0 +1,53 @@
+import pg from "pg";
+import { notifyChannel, type Topic } from "#lib/db/notify.ts";
+import { environment } from "#lib/env.ts";
+import { logError } from "#lib/log.ts";
+
+export type Listener = { readonly close: () => Promise<void> };
+
+/**
+ * Calls `onTopic` whenever somebody notifies, on a connection of its own that is made anew with back-off when it
+ * breaks. Hints may be lost then: callers also look at the tables from time to time.
+ */
+export function listen(onTopic: (topic: Topic) => void): Listener {
+  let client: pg.Client | undefined;
+  let closed = false;
+  let retryMs = 100;
+
+  async function connect(): Promise<void> {
+    if (closed) return;
+    const next = new pg.Client({ connectionString: environment().DATABASE_URL, keepAlive: true });
+    client = next;
+    let ended = false;
+    const again = () => {
+      if (ended || closed) return;
+      ended = true;
+      retryMs = Math.min(retryMs * 2, 5_000);
+      setTimeout(() => void connect(), retryMs).unref();
+    };
+    next.on("error", again);
+    next.on("end", again);
+    next.on("notification", (message) => onTopic(asTopic(message.payload)));
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${notifyChannel}`);
+      retryMs = 100;
+    } catch (error) {
+      logError("can't listen for changes; looking at the tables instead", error);
+      again();
+    }
+  }
+
+  void connect();
+  return {
+    close: async () => {
+      closed = true;
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
+
+/** Payloads are sent by `notify` alone. */
+function asTopic(payload: string | undefined): Topic {
+  return (payload ?? "signals") as Topic;
+}

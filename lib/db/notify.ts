@@ -1,0 +1,11 @@
+import type { Transaction } from "#lib/db/client.ts";
+
+/** What changed: a hint that wakes listeners at commit. The tables are the truth; a lost hint costs a second. */
+export type Topic = "signals" | "releases" | "imports" | "enforcers" | "decisions";
+
+/** The one Postgres channel all hints go through; the payload is the topic. */
+export const notifyChannel = "sallyport";
+
+export async function notify(tx: Transaction, topic: Topic): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${notifyChannel}, ${topic})`;
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+/** What every list takes: substring search, cursor, size. Filters and sort are each list's own. */
+export const pageInput = z.object({
+  q: z.string().trim().max(200).optional(),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** What every list gives: items, and the cursor of what comes after them (null at the end). */
+export function pageOf<T extends z.ZodType>(
+  item: T,
+): z.ZodObject<{
+  items: z.ZodArray<T>;
+  nextCursor: z.ZodNullable<z.ZodString>;
+  total: z.ZodNullable<z.ZodNumber>;
+}> {
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable(),
+    total: z.number().int().nullable(),
+  });
+}
+
+/** Instants travel as ISO 8601 text. */
+export const instant = z.union([
+  z.date().transform((date) => date.toISOString()),
+  z.iso.datetime(),
+]);
+
+/** Slugs are identities: immutable, what policies name. */
+export const slug = z
+  .string()
+  .regex(
+    /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+    "1 to 63 lower-case letters, digits and dashes, beginning and ending with a letter or digit",
+  );
+
+/** A name shown to people: no control characters, NFC. */
+export const displayName = z
+  .string()
+  .trim()
+  .min(1, "is missing")
+  .max(120, "120 characters at most")
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must not have control characters")
+  .transform((text) => text.normalize("NFC"));
+
+/** Free text of several lines. */
+export const prose = z
+  .string()
+  .trim()
+  .max(4000, "4,000 characters at most")
+  .regex(/^[^\u0000\p{Cs}]*$/u, "must not have NUL characters")
+  .transform((text) => text.normalize("NFC"));
+
+/** The position after an item, opaque to callers. Throws nothing: a cursor that can't be read is the beginning. */
+export function encodeCursor(value: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
+
+export function decodeCursor(cursor: string | undefined): readonly (string | number)[] | null {
+  if (cursor === undefined) return null;
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    return z.array(z.union([z.string(), z.number()])).parse(value);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { Transaction } from "#lib/db/client.ts";
+
+/** Every setting of the deployment that an administrator can change, with its default. */
+const schemas = {
+  /** Made once by the first start; part of every bundle's scope. */
+  deployment: z.string().min(1).default("unset"),
+  /** Whether an API token with `releases:publish` may publish without a person's passkey. */
+  tokensMayPublish: z.boolean().default(false),
+  /** How long an enforcer goes on without hearing from the authority. */
+  leaseSeconds: z.number().int().min(20).max(604_800).default(86_400),
+} as const;
+
+export type Settings = { readonly [K in keyof typeof schemas]: z.output<(typeof schemas)[K]> };
+
+export async function readSettings(tx: Transaction): Promise<Settings> {
+  const rows = new Map((await tx.setting.findMany()).map((row) => [row.key, row.value]));
+  return {
+    deployment: schemas.deployment.parse(rows.get("deployment")),
+    tokensMayPublish: schemas.tokensMayPublish.parse(rows.get("tokensMayPublish")),
+    leaseSeconds: schemas.leaseSeconds.parse(rows.get("leaseSeconds")),
+  };
+}
+
+export async function writeSetting<K extends keyof Settings>(
+  tx: Transaction,
+  key: K,
+  value: Settings[K],
+): Promise<void> {
+  const checked = schemas[key].parse(value);
+  await tx.setting.upsert({
+    where: { key },
+    create: { key, value: checked },
+    update: { value: checked },
+  });
+}
