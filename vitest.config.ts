@@ -17,7 +17,7 @@ const folders = ["lib", "authority", "enforcer", "cli", "app", "components", "sc
 export default defineConfig({
   plugins: [regoAsText],
   resolve: { conditions: ["react-server"] },
-  ssr: { resolve: { conditions: ["react-server", "node", "import", "default"] } },
+  ssr: { resolve: { conditions: ["react-server", "node"] } },
   test: {
     include: folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
     exclude: ["node_modules/**", "lib/db/generated/**"],

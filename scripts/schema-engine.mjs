@@ -70,6 +70,12 @@ async function answer(engine, { id, method, params }) {
   return { exitCode: result.exitCode, stdout: null };
 }
 
+async function openEngine({ url, schemaFiles }) {
+  const files = schemaFiles.length > 0 ? schemaFiles : undefined;
+  const { engine } = await openSchemaEngine({ url, schemaFiles: files });
+  return engine;
+}
+
 function serve(options) {
   let engine;
   let pending = Promise.resolve();
@@ -78,10 +84,7 @@ function serve(options) {
     if (!request.method) return; // the CLI's receipt for something printed
     const reply = { jsonrpc: "2.0", id: request.id };
     try {
-      engine ??= await openSchemaEngine({
-        ...options,
-        schemaFiles: options.schemaFiles.length > 0 ? options.schemaFiles : undefined,
-      });
+      engine ??= await openEngine(options);
       send({ ...reply, result: await answer(engine, request) });
     } catch (error) {
       const data = {

@@ -3,12 +3,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 
 const require = createRequire(import.meta.url);
-/** The column type `"char"`, which the adapter cannot read; `bpchar` is read as the same text. */
+/** The column type `"char"`, which the adapter refuses; it is carried as text and then renamed. */
 const OID_CHAR = 18;
-const OID_BPCHAR = 1042;
+const OID_TEXT = 25;
 
 async function loadEngine() {
   const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
@@ -40,20 +40,29 @@ function readUrl(url) {
   return { config, schema };
 }
 
-function readable(result) {
-  for (const set of [result].flat())
-    for (const field of set.fields ?? [])
-      if (field.dataTypeID === OID_CHAR) field.dataTypeID = OID_BPCHAR;
-  return result;
-}
-
 /**
  * Works around the adapter: `"char"` columns are unmapped, and a script is cut at every semicolon,
  * also inside a function body. Postgres itself runs a whole script in one simple query.
  */
 function repair(queryable) {
   const performIO = queryable.performIO.bind(queryable);
-  queryable.performIO = async (query) => readable(await performIO(query));
+  queryable.performIO = async (query) => {
+    const result = await performIO(query);
+    if (!result?.fields) return result;
+    const fields = result.fields.map((field) => {
+      const isChar = field.dataTypeID === OID_CHAR;
+      return isChar ? { ...field, dataTypeID: OID_TEXT, isChar } : field;
+    });
+    query.charColumns = fields.flatMap((field, index) => (field.isChar ? [index] : []));
+    return { ...result, rows: result.rows, rowCount: result.rowCount, fields };
+  };
+  const queryRaw = queryable.queryRaw.bind(queryable);
+  queryable.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    for (const index of query.charColumns ?? [])
+      result.columnTypes[index] = ColumnTypeEnum.Character;
+    return result;
+  };
   if (queryable.startTransaction) {
     const start = queryable.startTransaction.bind(queryable);
     queryable.startTransaction = async (...options) => repair(await start(...options));
@@ -70,11 +79,15 @@ function repair(queryable) {
   return queryable;
 }
 
-function createFactory(url) {
+function createFactory(url, opened) {
   const { config, schema } = readUrl(url);
   const adapter = new PrismaPg(config, { schema });
   const connect = adapter.connect.bind(adapter);
-  adapter.connect = async () => repair(await connect());
+  adapter.connect = async () => {
+    const connection = repair(await connect());
+    opened.push(connection.underlyingDriver());
+    return connection;
+  };
   // The adapter's own version drops the shadow database before it lets go of its connections.
   adapter.connectToShadowDb = async () => {
     const main = await adapter.connect();
@@ -92,12 +105,23 @@ function createFactory(url) {
   return bindMigrationAwareSqlAdapterFactory(adapter);
 }
 
+/** A panic of the engine would otherwise end the process without saying why. */
+globalThis.PRISMA_WASM_PANIC_REGISTRY = {
+  set_message(message) {
+    console.error(`The schema engine gave up: ${message}`);
+  },
+};
+
 /**
  * @param {{ url?: string, schemaFiles?: string[], log?: (message: string) => void }} options
- * @returns the engine; its methods are those of Prisma's JSON-RPC
+ * @returns the engine, whose methods are those of Prisma's JSON-RPC, and a way to let go of the
+ * database: idle connections would keep the process for ten seconds
  */
 export async function openSchemaEngine({ url, schemaFiles, log = () => {} }) {
   const SchemaEngine = await loadEngine();
   const datamodels = schemaFiles?.map((file) => [file, readFileSync(file, "utf8")]);
-  return SchemaEngine.new({ datamodels }, (line) => log(String(line)), createFactory(url));
+  const pools = [];
+  const factory = createFactory(url, pools);
+  const engine = await SchemaEngine.new({ datamodels }, (line) => log(String(line)), factory);
+  return { engine, close: () => Promise.allSettled(pools.map((pool) => pool.ended || pool.end())) };
 }

@@ -1,0 +1,56 @@
+// Small facts about processes and ports; plain Node, usable before anything is installed.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+/** What a process was started as, or "" when it is gone: pids are used again. */
+export function commandOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+  } catch {
+    if (process.platform === "linux" || process.platform === "win32") return "";
+  }
+  try {
+    return execFileSync("ps", ["-p", String(pid), "-o", "command="], { encoding: "utf8" }).trim();
+  } catch {
+    return "";
+  }
+}
+
+function bind(port, host) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(undefined));
+    server.listen({ port, host, exclusive: true }, () => {
+      const { port: bound } = server.address();
+      server.close(() => resolve(bound));
+    });
+  });
+}
+
+/** True when nothing listens on the port, neither on loopback nor on every address. */
+export async function isPortFree(port) {
+  return Boolean(await bind(port, "127.0.0.1")) && Boolean(await bind(port));
+}
+
+export const findFreePort = () => bind(0, "127.0.0.1");
+
+/** Resolves with true once the process is gone, with false after the time is up. */
+export async function waitForExit(pid, timeoutMs) {
+  const until = Date.now() + timeoutMs;
+  while (isAlive(pid)) {
+    if (Date.now() > until) return false;
+    await sleep(50);
+  }
+  return true;
+}
