@@ -4,7 +4,11 @@ import { createHash, randomBytes } from "node:crypto";
 export type SecretPrefix = "spk" | "spe" | "spi" | "spc" | "spb";
 
 /** A new secret of 256 random bits: `text` is shown once and never stored, `hash` is what the table keeps. */
-export function newSecret(prefix: SecretPrefix): { text: string; hash: Uint8Array<ArrayBuffer>; shown: string } {
+export function newSecret(prefix: SecretPrefix): {
+  text: string;
+  hash: Uint8Array<ArrayBuffer>;
+  shown: string;
+} {
   const text = `${prefix}_${randomBytes(32).toString("base64url")}`;
   return { text, hash: hashSecret(text), shown: text.slice(0, 8) };
 }
