@@ -50,20 +50,6 @@ export const prose = z
   .string()
   .trim()
   .max(4000, "4,000 characters at most")
-  .regex(/^[^\u0000\p{Cs}]*$/u, "must not have NUL characters")
+  .regex(/^[^\p{Cs}]*$/u, "must be well-formed")
+  .refine((text) => !text.includes("\0"), "must not have NUL characters")
   .transform((text) => text.normalize("NFC"));
-
-/** The position after an item, opaque to callers. Throws nothing: a cursor that can't be read is the beginning. */
-export function encodeCursor(value: readonly (string | number)[]): string {
-  return Buffer.from(JSON.stringify(value)).toString("base64url");
-}
-
-export function decodeCursor(cursor: string | undefined): readonly (string | number)[] | null {
-  if (cursor === undefined) return null;
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    return z.array(z.union([z.string(), z.number()])).parse(value);
-  } catch {
-    return null;
-  }
-}

@@ -38,6 +38,7 @@ export type AnyVerb = {
 
 /** The verb itself parses its input, whatever it is. */
 export function invoke(each: AnyVerb, ctx: Context, input: unknown): Promise<unknown> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the verb parses it
   return each(ctx, input as never);
 }
 
@@ -109,5 +110,6 @@ export function authorise(ctx: Context, contract: Contract): void {
 
 /** Guaranteed by `Run`'s return type for writes. */
 function asWritten<O>(value: unknown): Written<O> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as `Run` demands of writes
   return value as Written<O>;
 }

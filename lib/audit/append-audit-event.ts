@@ -97,5 +97,6 @@ function plainJson(value: unknown): unknown {
 
 /** Guaranteed by `plainJson`: nothing but JSON. */
 function asInputJson(value: unknown): Prisma.InputJsonValue {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing but JSON
   return value as Prisma.InputJsonValue;
 }

@@ -6,9 +6,8 @@ import { PrismaClient, type Prisma } from "#lib/db/generated/client.ts";
 export type Transaction = Prisma.TransactionClient;
 
 // In development Next evaluates modules anew on every change: one pool per process all the same.
-const shared: { sallyportDatabase?: PrismaClient } = globalThis as {
-  sallyportDatabase?: PrismaClient;
-};
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of our own
+const shared = globalThis as { sallyportDatabase?: PrismaClient };
 
 /** The process's one client, made on first use (an import alone never connects). */
 export function database(): PrismaClient {

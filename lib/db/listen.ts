@@ -1,5 +1,5 @@
-import pg from "pg";
-import { notifyChannel, type Topic } from "#lib/db/notify.ts";
+import { Client } from "pg";
+import { notifyChannel, topics, type Topic } from "#lib/db/notify.ts";
 import { environment } from "#lib/env.ts";
 import { logError } from "#lib/log.ts";
 
@@ -10,13 +10,13 @@ export type Listener = { readonly close: () => Promise<void> };
  * breaks. Hints may be lost then: callers also look at the tables from time to time.
  */
 export function listen(onTopic: (topic: Topic) => void): Listener {
-  let client: pg.Client | undefined;
+  let client: Client | undefined;
   let closed = false;
   let retryMs = 100;
 
   async function connect(): Promise<void> {
     if (closed) return;
-    const next = new pg.Client({ connectionString: environment().DATABASE_URL, keepAlive: true });
+    const next = new Client({ connectionString: environment().DATABASE_URL, keepAlive: true });
     client = next;
     let ended = false;
     const again = () => {
@@ -47,7 +47,6 @@ export function listen(onTopic: (topic: Topic) => void): Listener {
   };
 }
 
-/** Payloads are sent by `notify` alone. */
 function asTopic(payload: string | undefined): Topic {
-  return (payload ?? "signals") as Topic;
+  return topics.find((topic) => topic === payload) ?? "signals";
 }

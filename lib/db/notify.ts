@@ -1,7 +1,8 @@
 import type { Transaction } from "#lib/db/client.ts";
 
 /** What changed: a hint that wakes listeners at commit. The tables are the truth; a lost hint costs a second. */
-export type Topic = "signals" | "releases" | "imports" | "enforcers" | "decisions";
+export const topics = ["signals", "releases", "imports", "enforcers", "decisions"] as const;
+export type Topic = (typeof topics)[number];
 
 /** The one Postgres channel all hints go through; the payload is the topic. */
 export const notifyChannel = "sallyport";

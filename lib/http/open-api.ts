@@ -1,4 +1,4 @@
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { createRoute, z, type OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import type { Contract } from "#lib/contract.ts";
 
 const problemSchema = z.object({
@@ -10,6 +10,11 @@ const problemSchema = z.object({
   requestId: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
+
+const refused = {
+  description: "Refused",
+  content: { "application/problem+json": { schema: problemSchema } },
+};
 
 /** Registers each contract's route for the document and serves it as OpenAPI 3.1 at /openapi.json. */
 export function registerOpenApi(app: OpenAPIHono, contracts: readonly Contract[]): void {
@@ -32,57 +37,56 @@ function documented(
   contract: Contract,
   route: NonNullable<Contract["route"]>,
 ): ReturnType<typeof createRoute> {
-  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-  const shape = contract.input instanceof z.ZodObject ? asShape(contract.input.shape) : {};
-  const pathShape = Object.fromEntries(names.map((name) => [name, shape[name] ?? z.string()]));
-  const rest = Object.fromEntries(
-    Object.entries(shape).filter(
-      ([name]) => !names.includes(name) && !(route.ifMatch && name === "version"),
-    ),
-  );
-  const inQuery = route.method === "GET" || route.method === "DELETE";
-  const hasRest = Object.keys(rest).length > 0;
-  const problems = {
-    description: "Refused",
-    content: { "application/problem+json": { schema: problemSchema } },
-  };
   return createRoute({
-    method: asLower(route.method),
+    method: methods[route.method],
     path: `/api/v1${route.path}`,
     operationId: contract.name.replaceAll(/\.(\w)/g, (_all, letter: string) =>
       letter.toUpperCase(),
     ),
     summary: contract.summary,
     tags: [contract.name.split(".")[0] ?? ""],
-    description: `Permission: \`${contract.permission}\`.${contract.ceremony ? ` Needs a passkey ceremony younger than ${contract.ceremony.withinSeconds} s${contract.ceremony.tokens === "refused" ? "; not with a token" : ""}.` : ""}`,
-    request: {
-      ...(names.length > 0 ? { params: z.object(pathShape) } : {}),
-      ...(inQuery && hasRest ? { query: z.object(rest) } : {}),
-      ...(!inQuery && hasRest
-        ? { body: { required: true, content: { "application/json": { schema: z.object(rest) } } } }
-        : {}),
-      ...(route.ifMatch ? { headers: z.object({ "if-match": z.string() }) } : {}),
-    },
+    description: `Permission: \`${contract.permission}\`.${ceremonyText(contract)}`,
+    ...requestSchemas(contract, route),
     responses: {
       [route.status ?? 200]: {
         description: "Done",
         content: { "application/json": { schema: contract.output } },
       },
-      401: problems,
-      403: problems,
-      404: problems,
-      422: problems,
-      ...(route.ifMatch ? { 412: problems } : {}),
+      401: refused,
+      403: refused,
+      404: refused,
+      422: refused,
+      ...(route.ifMatch ? { 412: refused } : {}),
     },
   });
 }
 
-/** A zod object's shape is a record of schemas. */
-function asShape(shape: object): Record<string, z.ZodType> {
-  return shape as Record<string, z.ZodType>;
+function ceremonyText(contract: Contract): string {
+  if (!contract.ceremony) return "";
+  const tokens = contract.ceremony.tokens === "refused" ? "; not with a token" : "";
+  return ` Needs a passkey ceremony younger than ${contract.ceremony.withinSeconds} s${tokens}.`;
 }
 
-/** The five methods in lower case. */
-function asLower(method: string): "get" | "post" | "put" | "patch" | "delete" {
-  return method.toLowerCase() as "get" | "post" | "put" | "patch" | "delete";
+function requestSchemas(
+  contract: Contract,
+  route: NonNullable<Contract["route"]>,
+): Pick<RouteConfig, "request"> {
+  const names = new Set([...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ""));
+  const shape: Record<string, z.ZodType> =
+    contract.input instanceof z.ZodObject ? { ...contract.input.shape } : {};
+  const version = route.ifMatch ? "version" : "";
+  const rest = Object.entries(shape).filter(([name]) => !names.has(name) && name !== version);
+  const request: NonNullable<RouteConfig["request"]> = {};
+  if (names.size > 0)
+    request.params = z.object(
+      Object.fromEntries([...names].map((name) => [name, shape[name] ?? z.string()])),
+    );
+  if (route.ifMatch) request.headers = z.object({ "if-match": z.string() });
+  if (rest.length === 0) return { request };
+  const schema = z.object(Object.fromEntries(rest));
+  if (route.method === "GET" || route.method === "DELETE") request.query = schema;
+  else request.body = { required: true, content: { "application/json": { schema } } };
+  return { request };
 }
+
+const methods = { GET: "get", POST: "post", PUT: "put", PATCH: "patch", DELETE: "delete" } as const;

@@ -23,7 +23,7 @@ export async function readInput(
 }
 
 function queryOf(c: HonoContext): Record<string, unknown> {
-  const input: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const input: Record<string, unknown> = {};
   for (const [name, values] of Object.entries(c.req.queries()))
     input[name] = values.length === 1 ? values[0] : values;
   return input;
