@@ -15,7 +15,7 @@ export function readMigrations(folder = migrationsFolder) {
     ? readdirSync(folder, { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
         .map((entry) => entry.name)
-        .sort((a, b) => (a < b ? -1 : 1))
+        .toSorted((a, b) => (a < b ? -1 : 1))
     : [];
   const read = (name) => {
     try {

@@ -95,7 +95,7 @@ async function waitUntilReady(access, pid, logFile) {
       if (isAlive(pid) && Date.now() < until) await sleep(50);
       else {
         const last = existsSync(logFile) ? readFileSync(logFile, "utf8").slice(-2000) : "";
-        throw new Error(`Postgres did not start (${error.message}).\n${last}`);
+        throw new Error(`Postgres did not start.\n${last}`, { cause: error });
       }
     }
   }

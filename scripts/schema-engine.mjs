@@ -63,7 +63,7 @@ async function answer(engine, { id, method, params }) {
   if (typeof engine[call] !== "function") throw new Error(`unsupported method ${method}`);
   const result = await engine[call](params);
   if (call !== "diff") return result ?? null;
-  if (result.stdout != null) {
+  if (result.stdout) {
     const content = { content: result.stdout };
     send({ jsonrpc: "2.0", method: "print", params: content, id: 1_000_000 + id });
   }

@@ -1,0 +1,149 @@
+// `npm run build`: the Prisma client, dist/*.mjs and the console, each only if its sources changed.
+import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { hashSources, isStamped, root, stamp } from "./hash.mjs";
+import { runLogged } from "./run.mjs";
+
+const outputs = {
+  authority: { entry: "authority/main.ts", external: true },
+  enforcer: { entry: "enforcer/main.ts", external: false },
+  sallyport: { entry: "cli/main.ts", external: false },
+  seed: { entry: "prisma/seed.ts", external: true },
+};
+
+/** They load native code or files of their own, so they stay in node_modules. */
+const externals = [
+  "@node-rs/argon2",
+  "@prisma/*",
+  "pg",
+  "pg-native",
+  "graphile-worker",
+  "pino",
+  "@readme/openapi-parser",
+];
+
+/** Bundled CommonJS asks for `require`; an ES module has none of its own. */
+const banner =
+  'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
+
+const versions = ["package.json", "package-lock.json", "scripts/build.mjs"];
+const clientSources = ["prisma/schema.prisma", "prisma.config.ts", ...versions];
+const distSources = ["lib", "authority", "enforcer", "cli", "prisma", ...versions];
+const consoleSources = [
+  "lib",
+  "app",
+  "components",
+  "public",
+  "proxy.ts",
+  "instrumentation.ts",
+  "next.config.js",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "prisma/schema.prisma",
+  ...versions,
+];
+
+export const consoleFolder = () => process.env.NEXT_DIST_DIR ?? ".next";
+
+async function generate(logFolder) {
+  await runLogged({
+    command: process.execPath,
+    args: ["scripts/prisma.mjs", "generate"],
+    logFile: path.join(logFolder, "generate.log"),
+    failure: "The Prisma client could not be made:",
+  });
+}
+
+async function bundle() {
+  const { build } = await import("esbuild");
+  const found = Object.entries(outputs).filter(([, { entry }]) =>
+    existsSync(path.join(root, entry)),
+  );
+  const make = ([name, { entry, external }]) =>
+    build({
+      absWorkingDir: root,
+      entryPoints: [entry],
+      outfile: `dist/${name}.mjs`,
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      target: "node20",
+      conditions: ["react-server"],
+      mainFields: ["module", "main"],
+      loader: { ".rego": "text" },
+      external: external ? externals : ["pg-native"],
+      banner: { js: name === "sallyport" ? `#!/usr/bin/env node\n${banner}` : banner },
+      sourcemap: true,
+      logLevel: "warning",
+    });
+  await Promise.all(found.map(make));
+}
+
+async function buildConsole(logFolder) {
+  if (!existsSync(path.join(root, "app"))) return;
+  await runLogged({
+    command: process.execPath,
+    args: ["node_modules/next/dist/bin/next", "build"],
+    env: { ...process.env, NODE_ENV: "production" },
+    logFile: path.join(logFolder, "build.log"),
+    failure: "The console could not be built:",
+  });
+}
+
+/** What there is to build, in order; `label` is for people. */
+const parts = {
+  client: {
+    label: "database client",
+    sources: clientSources,
+    stampFile: () => "lib/db/generated/.stamp",
+    make: generate,
+  },
+  dist: {
+    label: "authority, enforcer and command line",
+    sources: distSources,
+    stampFile: () => "dist/.stamp",
+    make: bundle,
+  },
+  console: {
+    label: "console",
+    sources: consoleSources,
+    stampFile: () => path.join(consoleFolder(), ".stamp"),
+    make: buildConsole,
+  },
+};
+
+/**
+ * @param {{ logFolder: string, only?: string[], report: (label: string, work: Promise<void>) =>
+ *   Promise<void> }} options `only` names parts; without it all are built
+ */
+export async function buildStale({ logFolder, only = Object.keys(parts), report }) {
+  for (const name of only) {
+    const { label, sources, stampFile, make } = parts[name];
+    const file = path.join(root, stampFile());
+    const hash = hashSources(sources);
+    if (isStamped(file, hash)) continue;
+    rmSync(file, { force: true });
+    await report(`building the ${label}`, make(logFolder));
+    stamp(file, hash);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const logFolder = path.resolve(root, process.env.DATA_DIR ?? ".data", "logs");
+  const only = process.argv.slice(2);
+  try {
+    await buildStale({
+      logFolder,
+      ...(only.length > 0 && { only }),
+      report: async (label, work) => {
+        console.log(`${label} …`);
+        await work;
+      },
+    });
+    console.log("Everything is built.");
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
