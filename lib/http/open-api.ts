@@ -39,7 +39,7 @@ function documented(
 ): ReturnType<typeof createRoute> {
   return createRoute({
     method: methods[route.method],
-    path: `/api/v1${route.path}`,
+    path: route.path,
     operationId: contract.name.replaceAll(/\.(\w)/g, (_all, letter: string) =>
       letter.toUpperCase(),
     ),

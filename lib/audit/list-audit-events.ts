@@ -1,0 +1,42 @@
+import { audit } from "./contract.ts";
+import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import type { Prisma } from "#lib/db/generated/client.ts";
+import { verb } from "#lib/verb.ts";
+
+/** Newest first, by substring of who, what and on what; cursor is the last `seq` seen. */
+export const listAuditEvents = verb(audit.list, async (_ctx, input, tx) => {
+  const where: Prisma.AuditEventWhereInput = {
+    ...(input.action ? { action: { startsWith: input.action } } : {}),
+    ...(input.actor ? { actorId: input.actor } : {}),
+    ...(input.targetKind ? { targetKind: input.targetKind } : {}),
+    ...(input.targetId ? { targetId: input.targetId } : {}),
+    ...(input.q ? { OR: matching(input.q) } : {}),
+  };
+  const after = decodeCursor(input.cursor)?.[0];
+  const rows = await tx.auditEvent.findMany({
+    where: after === undefined ? where : { AND: [where, { seq: { lt: BigInt(after) } }] },
+    orderBy: { seq: "desc" },
+    take: input.limit + 1,
+  });
+  const items = rows.slice(0, input.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map((row) => ({ ...row, seq: row.seq.toString(), detail: asDetail(row.detail) })),
+    nextCursor: rows.length > input.limit && last ? encodeCursor([last.seq.toString()]) : null,
+    total: null,
+  };
+});
+
+function matching(q: string): Prisma.AuditEventWhereInput[] {
+  const contains = { contains: q, mode: "insensitive" as const };
+  return [
+    { actorName: contains },
+    { action: contains },
+    { targetName: contains },
+    { targetId: contains },
+  ];
+}
+
+function asDetail(value: Prisma.JsonValue): Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}

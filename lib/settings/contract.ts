@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { read, write } from "#lib/contract.ts";
+
+const settingsView = z.object({
+  deployment: z.string(),
+  tokensMayPublish: z.boolean(),
+  leaseSeconds: z.number().int(),
+  sampleData: z.boolean(),
+});
+export type SettingsView = z.output<typeof settingsView>;
+
+export const settings = {
+  get: read({
+    name: "settings.get",
+    summary: "The deployment's settings",
+    permission: "settings:read",
+    input: z.object({}),
+    output: settingsView,
+    route: { method: "GET", path: "/settings" },
+  }),
+  update: write({
+    name: "settings.update",
+    summary: "Change settings",
+    permission: "settings:write",
+    input: z.object({
+      tokensMayPublish: z.boolean().optional(),
+      leaseSeconds: z
+        .number()
+        .int()
+        .min(20, "20 seconds at least")
+        .max(604_800, "7 days at most")
+        .optional(),
+    }),
+    output: settingsView,
+    route: { method: "PATCH", path: "/settings" },
+    audit: "settings.update",
+    // A token that may publish only with a person must not be able to lift that.
+    ceremony: { withinSeconds: 900, tokens: "refused" },
+    invalidates: ["settings"],
+  }),
+};
