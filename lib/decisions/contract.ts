@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { read } from "#lib/contract.ts";
+import { instant, pageInput, pageOf } from "#lib/page.ts";
+
+export const outcomes = ["allow", "challenge", "deny"] as const;
+
+export const decisionSummary = z.object({
+  id: z.string(),
+  decisionId: z.string(),
+  decidedAt: instant,
+  outcome: z.string(),
+  reason: z.string(),
+  subject: z.string().nullable(),
+  device: z.string().nullable(),
+  api: z.string().nullable(),
+  operation: z.string().nullable(),
+  method: z.string().nullable(),
+  host: z.string().nullable(),
+  path: z.string().nullable(),
+  ip: z.string().nullable(),
+  enforcer: z.string(),
+  policies: z.array(z.string()),
+  degraded: z.boolean(),
+});
+
+export const decisionDetail = decisionSummary.extend({
+  receivedAt: instant,
+  detail: z.string().nullable(),
+  session: z.string().nullable(),
+  country: z.string().nullable(),
+  responseCode: z.number().int().nullable(),
+  challenge: z.unknown(),
+  shadow: z.unknown(),
+  revisions: z.object({
+    policy: z.string().nullable(),
+    directory: z.string().nullable(),
+    signals: z.string().nullable(),
+  }),
+  /** Release that the policy revision carried, where it is still known. */
+  release: z.number().int().nullable(),
+  durationNs: z.number().nullable(),
+  /** "denied, because …; allowed with …" */
+  explanation: z.string(),
+  /** What to do about it, from the table of reasons. */
+  remedy: z.string().nullable(),
+  /** The event as the enforcer sent it, masked. */
+  facts: z.record(z.string(), z.unknown()),
+});
+
+const filters = {
+  outcome: z.enum(outcomes).optional(),
+  reason: z.string().max(63).optional(),
+  subject: z.string().max(255).optional(),
+  api: z.string().max(63).optional(),
+  operation: z.string().max(255).optional(),
+  device: z.string().max(63).optional(),
+  enforcer: z.string().max(63).optional(),
+  policy: z.string().max(63).optional(),
+  ip: z.string().max(45).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+} as const;
+
+const counts = z.object({
+  allow: z.number().int(),
+  challenge: z.number().int(),
+  deny: z.number().int(),
+});
+
+export const decisions = {
+  list: read({
+    name: "decisions.list",
+    summary: "Decisions, newest first",
+    permission: "decisions:read",
+    input: pageInput.extend(filters),
+    output: pageOf(decisionSummary),
+    route: { method: "GET", path: "/decisions" },
+  }),
+  get: read({
+    name: "decisions.get",
+    summary: "One decision with its facts and its explanation",
+    permission: "decisions:read",
+    input: z.object({ id: z.string().regex(/^\d{1,18}$/, "must be a decision's number") }),
+    output: decisionDetail,
+    route: { method: "GET", path: "/decisions/{id}" },
+  }),
+  stats: read({
+    name: "decisions.stats",
+    summary: "Decisions per minute by outcome over the last hour, and the top reasons for denials",
+    permission: "decisions:read",
+    input: z.object({}),
+    output: z.object({
+      /** 60 entries, oldest first. */
+      minutes: z.array(counts.extend({ at: instant })),
+      total: counts,
+      topReasons: z.array(z.object({ reason: z.string(), count: z.number().int() })),
+    }),
+    route: { method: "GET", path: "/decisions/stats" },
+  }),
+} as const;

@@ -1,0 +1,171 @@
+import { z } from "zod";
+import { read, write } from "#lib/contract.ts";
+import { displayName, instant, pageInput, pageOf, slug } from "#lib/page.ts";
+
+export const enforcerKinds = ["sallyport", "opa"] as const;
+
+/**
+ * `waiting`: never seen; `live`: everything it should have is in force; `behind`: an older revision is;
+ * `rejecting`: it refuses what it is served; `silent`: not heard of for two minutes; `revoked`.
+ */
+export const enforcerStates = [
+  "waiting",
+  "live",
+  "behind",
+  "rejecting",
+  "silent",
+  "revoked",
+] as const;
+
+const enforcerBundle = z.object({
+  name: z.string(),
+  activeRevision: z.string().nullable(),
+  activeSince: instant.nullable(),
+  /** What the channel has now. */
+  newestRevision: z.string().nullable(),
+  /** How many revisions it is behind; null where that can't be said. */
+  lag: z.number().int().nullable(),
+  lastPollAt: instant.nullable(),
+  servedRevision: z.string().nullable(),
+  servedAt: instant.nullable(),
+  error: z.object({ code: z.string(), message: z.string(), at: instant }).nullable(),
+});
+
+export const enforcerSummary = z.object({
+  slug: z.string(),
+  name: z.string(),
+  kind: z.enum(enforcerKinds),
+  channel: z.string(),
+  state: z.enum(enforcerStates),
+  agentVersion: z.string().nullable(),
+  policyRevision: z.string().nullable(),
+  lastSeenAt: instant.nullable(),
+  lastDecisionAt: instant.nullable(),
+  /** Decisions it reported as lost. */
+  droppedLogs: z.number().int(),
+  origin: z.string(),
+  version: z.number().int(),
+  createdAt: instant,
+});
+
+const credential = z.object({
+  id: z.string(),
+  prefix: z.string(),
+  createdAt: instant,
+  lastUsedAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+});
+
+export const enforcerDetail = enforcerSummary.extend({
+  bundles: z.array(enforcerBundle),
+  credentials: z.array(credential),
+  labels: z.record(z.string(), z.unknown()),
+  lastStatusAt: instant.nullable(),
+  clockSkewSeconds: z.number().int().nullable(),
+  losses: z.array(z.object({ cause: z.string(), count: z.number().int(), at: instant })),
+  quarantined: z.number().int(),
+});
+
+const withCredential = z.object({
+  enforcer: enforcerSummary,
+  /** Shown this once. */
+  credential: z.string(),
+});
+
+/** One file to copy, or one command to run. */
+const configurationFile = z.object({
+  title: z.string(),
+  fileName: z.string().nullable(),
+  language: z.enum(["yaml", "shell", "nginx", "pem"]),
+  text: z.string(),
+});
+
+export const enforcers = {
+  list: read({
+    name: "enforcers.list",
+    summary: "Enforcers with what each has in force",
+    permission: "enforcers:read",
+    input: pageInput.extend({
+      kind: z.enum(enforcerKinds).optional(),
+      state: z.enum(enforcerStates).optional(),
+    }),
+    output: pageOf(enforcerSummary),
+    route: { method: "GET", path: "/enforcers" },
+  }),
+  get: read({
+    name: "enforcers.get",
+    summary: "One enforcer: live revision, lag, errors, credentials",
+    permission: "enforcers:read",
+    input: z.object({ slug }),
+    output: enforcerDetail,
+    route: { method: "GET", path: "/enforcers/{slug}" },
+  }),
+  create: write({
+    name: "enforcers.create",
+    summary: "Connect a new enforcer; its credential is shown once",
+    permission: "enforcers:write",
+    audit: "enforcer.create",
+    ceremony: { withinSeconds: 900, tokens: "allowed" },
+    input: z.object({
+      slug,
+      name: displayName,
+      kind: z.enum(enforcerKinds),
+      channel: slug.default("production"),
+    }),
+    output: withCredential,
+    route: { method: "POST", path: "/enforcers", status: 201 },
+    invalidates: ["enforcers"],
+  }),
+  rotate: write({
+    name: "enforcers.rotate",
+    summary: "A new credential beside the one in use; two are valid at a time, an older one ends",
+    permission: "enforcers:write",
+    audit: "enforcer.rotate",
+    ceremony: { withinSeconds: 900, tokens: "allowed" },
+    input: z.object({ slug }),
+    output: withCredential,
+    route: { method: "POST", path: "/enforcers/{slug}/rotate", status: 201 },
+    invalidates: ["enforcers"],
+  }),
+  revokeCredential: write({
+    name: "enforcers.revokeCredential",
+    summary: "End one credential at once",
+    permission: "enforcers:write",
+    audit: "enforcer.credential.revoke",
+    ceremony: { withinSeconds: 900, tokens: "allowed" },
+    input: z.object({ slug, credentialId: z.uuid() }),
+    output: enforcerDetail,
+    route: { method: "POST", path: "/enforcers/{slug}/credentials/{credentialId}/revoke" },
+    invalidates: ["enforcers"],
+  }),
+  revoke: write({
+    name: "enforcers.revoke",
+    summary: "Shut an enforcer out: every credential ends at once, its lease runs out",
+    permission: "enforcers:write",
+    audit: "enforcer.revoke",
+    ceremony: { withinSeconds: 900, tokens: "allowed" },
+    input: z.object({ slug }),
+    output: enforcerSummary,
+    route: { method: "POST", path: "/enforcers/{slug}/revoke" },
+    invalidates: ["enforcers"],
+  }),
+  connect: read({
+    name: "enforcers.connect",
+    summary: "Filled-in configuration for stock OPA, our enforcer and nginx",
+    permission: "enforcers:read",
+    input: z.object({ slug }),
+    output: z.object({
+      state: z.enum(enforcerStates),
+      serviceUrl: z.string(),
+      rootKeyId: z.string().nullable(),
+      sections: z.array(
+        z.object({
+          target: z.enum(["sallyport", "opa", "nginx"]),
+          title: z.string(),
+          files: z.array(configurationFile),
+        }),
+      ),
+    }),
+    route: { method: "GET", path: "/enforcers/{slug}/connect" },
+  }),
+} as const;
