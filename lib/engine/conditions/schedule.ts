@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { instant, instantSeconds, instantText } from "#lib/engine/instant.ts";
+import { truth } from "#lib/engine/kleene.ts";
+import { setOf } from "#lib/engine/text-schemas.ts";
+import { isTimeZone } from "#lib/engine/time-zones.ts";
+import { readWallClock, type WallTime } from "#lib/engine/wall-clock.ts";
+import type { ConditionModule, WireCondition } from "./condition-module.ts";
+
+type Schedule = WireCondition<"schedule">;
+
+const dayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+const longDays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+const zone = z
+  .string()
+  .refine(isTimeZone, "Use a canonical IANA time zone, as in Europe/Berlin or UTC.");
+const from = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Write a time of day as 09:00.");
+const to = z
+  .string()
+  .regex(
+    /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/,
+    "Write a time of day as 17:30; 24:00 is the end of the day.",
+  );
+
+const schema = z
+  .strictObject({
+    zone: zone.optional(),
+    days: setOf(z.enum(dayNames)).optional(),
+    from: from.optional(),
+    to: to.optional(),
+    notBefore: instant.optional(),
+    notAfter: instant.optional(),
+  })
+  .superRefine((value, context) => {
+    const issue = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    const weekly =
+      Boolean(value.days?.length) || value.from !== undefined || value.to !== undefined;
+    if (!weekly && value.notBefore === undefined && value.notAfter === undefined)
+      issue("zone", "Name days, a time of day (from, to), notBefore or notAfter.");
+    if (weekly && value.zone === undefined)
+      issue("zone", "Days and times of day need a time zone, as in Europe/Berlin.");
+    if (value.from === undefined && value.to !== undefined) issue("from", "`to` needs a `from`.");
+    if (value.from !== undefined && value.to === undefined) issue("to", "`from` needs a `to`.");
+    if (value.from !== undefined && value.from === value.to)
+      issue("to", "`from` and `to` must differ; the whole day is 00:00 to 24:00.");
+    if (
+      value.notBefore !== undefined &&
+      value.notAfter !== undefined &&
+      instantSeconds(value.notBefore) >= instantSeconds(value.notAfter)
+    )
+      issue("notAfter", "`notAfter` must be later than `notBefore`.");
+  });
+
+/** Holds when the wall clock of the zone is inside: from <= time < to, notBefore <= now < notAfter (rule 10). */
+export const schedule: ConditionModule<z.infer<typeof schema>, Schedule> = {
+  kind: "schedule",
+  schema,
+  normalise: (author) => ({
+    kind: "schedule",
+    zone: author.zone ?? "UTC",
+    days: author.days?.length
+      ? author.days.map((day) => dayNames.indexOf(day) + 1).toSorted((a, b) => a - b)
+      : null,
+    from_minute: author.from === undefined ? null : minuteOf(author.from),
+    to_minute: author.to === undefined ? null : minuteOf(author.to),
+    not_before: author.notBefore === undefined ? null : instantSeconds(author.notBefore),
+    not_after: author.notAfter === undefined ? null : instantSeconds(author.notAfter),
+  }),
+  compile: (condition) => {
+    const clock = readWallClock(condition.zone);
+    const weekly = condition.days !== null || condition.from_minute !== null;
+    return ({ now }) => {
+      if (condition.not_before !== null && now < condition.not_before) return "false";
+      if (condition.not_after !== null && now >= condition.not_after) return "false";
+      return truth(!weekly || isInside(condition, clock(now)));
+    };
+  },
+  explain: explainSchedule,
+  remedy: () => null,
+  readsIdentity: () => false,
+  read: ({ zone: name }, { now }) => {
+    const { weekday, minute } = readWallClock(name)(now);
+    return [`${longDays[weekday - 1]} ${timeText(minute)} in ${name}`];
+  },
+  changesIn: (condition, { now }) => {
+    const edges = [condition.not_before, condition.not_after]
+      .filter((edge) => edge !== null && edge > now)
+      .map((edge) => (edge ?? now) - now);
+    // Offsets change only at quarters of an hour, so an edge inside this quarter is where the clock says it is.
+    if (condition.days !== null || condition.from_minute !== null)
+      edges.push(900 - (now % 900), ...edgesToday(condition, now));
+    return edges.length > 0 ? Math.min(...edges) : null;
+  },
+};
+
+/** A window that spans midnight belongs to the day of `from`. */
+function isInside(
+  { days, from_minute: start, to_minute: end }: Schedule,
+  { weekday, minute }: WallTime,
+): boolean {
+  const today = days?.includes(weekday) ?? true;
+  if (start === null || end === null) return today;
+  if (start < end) return today && minute >= start && minute < end;
+  const yesterday = days?.includes(weekday === 1 ? 7 : weekday - 1) ?? true;
+  return (today && minute >= start) || (yesterday && minute < end);
+}
+
+function edgesToday(condition: Schedule, now: number): number[] {
+  const { minute } = readWallClock(condition.zone)(now);
+  return [condition.from_minute, condition.to_minute]
+    .filter((edge) => edge !== null && edge > minute)
+    .map((edge) => ((edge ?? minute) - minute) * 60 - (now % 60));
+}
+
+function explainSchedule(condition: Schedule): string {
+  const { days, from_minute: start, to_minute: end, zone: name } = condition;
+  const parts: string[] = [];
+  if (days) parts.push(`it is ${explainDays(days)}`);
+  if (start !== null && end !== null)
+    parts.push(`${days ? "" : "the time is "}between ${timeText(start)} and ${timeText(end)}`);
+  const weekly = parts.length > 0 ? [`${parts.join(" ")} in ${name}`] : [];
+  if (condition.not_before !== null)
+    weekly.push(`it is ${instantText(condition.not_before)} or later`);
+  if (condition.not_after !== null) weekly.push(`it is before ${instantText(condition.not_after)}`);
+  return weekly.join(" and ");
+}
+
+function explainDays(days: readonly number[]): string {
+  const first = days[0] ?? 1;
+  const last = days.at(-1) ?? 7;
+  const name = (day: number) => longDays[day - 1] ?? "";
+  if (days.length > 2 && last - first === days.length - 1) return `${name(first)} to ${name(last)}`;
+  return days.map(name).join(" or ");
+}
+
+function minuteOf(text: string): number {
+  return Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+}
+
+function timeText(minute: number): string {
+  const pad = (part: number) => String(part).padStart(2, "0");
+  return `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
+}

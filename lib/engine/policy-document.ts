@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { duration } from "./duration.ts";
+import { policyCondition } from "./policy-condition.ts";
+import { cleanName, cleanText, setOf, slug } from "./text-schemas.ts";
+
+/** The limits a policy or an API may set; exceeded: 429. */
+export const rateLimit = z.strictObject({
+  limit: z.int().min(1, "At least 1.").max(1_000_000_000),
+  window: duration,
+  per: z.enum(["subject", "device", "address"]).default("subject").optional(),
+});
+
+const sensitivityLevel = z.enum(["public", "internal", "confidential", "restricted"]);
+
+const subjects = z.strictObject({
+  roles: setOf(slug).optional(),
+  /** A group of the directory, or `<issuer>/<group>` for one that an issuer asserts. */
+  groups: setOf(cleanName).optional(),
+  users: setOf(cleanName).optional(),
+  workloads: setOf(cleanName).optional(),
+  authenticated: z.boolean().optional(),
+  everybody: z.boolean().optional(),
+  kinds: setOf(z.enum(["user", "workload", "anonymous"])).optional(),
+});
+
+const resources = z.strictObject({
+  apis: z.union([z.literal("all"), setOf(slug)], "Name APIs in a list, or write `all`.").optional(),
+  operations: setOf(cleanName).optional(),
+  methods: setOf(
+    z.string().regex(/^[A-Z]{1,20}$/, "Write a method in capitals, as in GET."),
+  ).optional(),
+  access: z.enum(["read", "write"]).optional(),
+  sensitivity: z
+    .strictObject({ atLeast: sensitivityLevel.optional(), atMost: sensitivityLevel.optional() })
+    .optional(),
+  tags: setOf(cleanName).optional(),
+});
+
+/**
+ * A policy as its author writes it: in YAML, in the form, in the REST API and in a release. An empty list is
+ * an absent key, and unknown keys are refused (rule 27).
+ */
+export const policyDocument = z
+  .strictObject({
+    name: slug,
+    description: cleanText.optional(),
+    effect: z.enum(["permit", "forbid"]),
+    mode: z.enum(["enforce", "shadow", "off"]).default("enforce").optional(),
+    subjects: subjects.optional(),
+    resources: resources.optional(),
+    when: z.array(policyCondition).max(50).optional(),
+    unless: z.array(policyCondition).max(50).optional(),
+    rateLimit: rateLimit.optional(),
+    reason: cleanText.optional(),
+  })
+  .superRefine((document, context) => {
+    for (const { path, message } of checkDocument(document))
+      context.addIssue({ code: "custom", path: [...path], message });
+  });
+
+export type PolicyDocument = z.infer<typeof policyDocument>;
+
+type Shape = {
+  effect: "permit" | "forbid";
+  subjects?: z.infer<typeof subjects> | undefined;
+  resources?: z.infer<typeof resources> | undefined;
+  unless?: readonly unknown[] | undefined;
+  rateLimit?: unknown;
+};
+type Finding = { readonly path: readonly string[]; readonly message: string };
+
+function checkDocument({
+  effect,
+  subjects: who,
+  resources: what,
+  unless,
+  rateLimit: limit,
+}: Shape): Finding[] {
+  const findings: Finding[] = [];
+  if (effect === "permit" && !namesSomebody(who))
+    findings.push({
+      path: ["subjects"],
+      message:
+        "A permit must name its subjects: roles, groups, users, workloads, `authenticated: true` or `everybody: true`.",
+    });
+  if (!what?.apis?.length)
+    findings.push({
+      path: what ? ["resources", "apis"] : ["resources"],
+      message: "Name the APIs, or write `apis: all` for every API.",
+    });
+  if (effect === "permit" && unless?.length)
+    findings.push({
+      path: ["unless"],
+      message: "Only a forbid has `unless`; a permit has `when`.",
+    });
+  if (effect === "forbid" && limit !== undefined)
+    findings.push({ path: ["rateLimit"], message: "Only a permit has a rate limit." });
+  return findings;
+}
+
+/** `kinds` narrows, it names nobody. */
+export function namesSomebody(who: z.infer<typeof subjects> | undefined): boolean {
+  if (!who) return false;
+  const lists = [who.roles, who.groups, who.users, who.workloads];
+  return who.authenticated === true || who.everybody === true || lists.some((list) => list?.length);
+}
