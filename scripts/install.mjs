@@ -12,15 +12,15 @@ function isMusl() {
   return !process.report?.getReport().header.glibcVersionRuntime;
 }
 
+/** npm's lists: names, or names with a `!` before them; none means any. */
+const fits = (list, value) =>
+  !list || list.includes(value) || list.some((x) => x.startsWith("!") && x !== `!${value}`);
+
 /** Packages with binaries name the machines they are for. */
 function isForThisMachine({ os, cpu, libc }, musl) {
-  const fits = (list, value) =>
-    !list || list.includes(value) || list.some((x) => x.startsWith("!") && x !== `!${value}`);
-  return (
-    fits(os, process.platform) &&
-    fits(cpu, process.arch) &&
-    (process.platform !== "linux" || fits(libc, musl ? "musl" : "glibc"))
-  );
+  const library = process.platform === "linux" ? libc : undefined;
+  const fitsLibrary = fits(library, musl ? "musl" : "glibc");
+  return fits(os, process.platform) && fits(cpu, process.arch) && fitsLibrary;
 }
 
 /** True when node_modules holds, in every version, what package-lock.json asks for. */

@@ -1,0 +1,140 @@
+// The processes of a deployment: how each is started, and which variables it is given. A process
+// sees only its own; so the console never holds the key that unseals signing keys.
+import { readFileSync } from "node:fs";
+import { StartError } from "./settings.mjs";
+import { quietEnvironment } from "./run.mjs";
+
+/** What any Node process may need of its surroundings. */
+const surroundings = [
+  "PATH",
+  "HOME",
+  "USER",
+  "LANG",
+  "TZ",
+  "TMPDIR",
+  "NODE_OPTIONS",
+  "NODE_EXTRA_CA_CERTS",
+  "SSL_CERT_FILE",
+  "HTTP_PROXY",
+  "HTTPS_PROXY",
+  "NO_PROXY",
+  "LOG_LEVEL",
+  "DATA_DIR",
+  "SALLYPORT_MODE",
+];
+
+const isKey = (value) => /^[A-Za-z0-9_-]{43}=?$/.test(value);
+const newKey = `node -p "crypto.randomBytes(32).toString('base64url')"`;
+
+/** Reads like: NAME, what it is, what is wrong with a value that is there. */
+const meanings = {
+  DATABASE_URL: { what: "the Postgres to use, postgresql://user:password@host:5432/name" },
+  PUBLIC_URL: {
+    what: "the console's address as browsers see it, https://sallyport.example.com",
+    check: (value) => URL.canParse(value) || "is not a URL",
+  },
+  SESSION_SECRET: {
+    what: `signs sessions, 32 characters or more; make one with ${newKey}`,
+    check: (value) => value.length >= 32 || "is shorter than 32 characters",
+  },
+  CONSOLE_KEK: {
+    what: `encrypts what the console must read back, 32 bytes in base64url; ${newKey}`,
+    check: (value) => isKey(value) || "is not 32 bytes in base64url (43 characters)",
+  },
+  AUTHORITY_KEK: {
+    what: `encrypts signing keys, 32 bytes in base64url; ${newKey}`,
+    check: (value) => isKey(value) || "is not 32 bytes in base64url (43 characters)",
+  },
+  ROOT_KEY_FILE: {
+    what:
+      "a file with the root key, PKCS 8 PEM on P-256; " +
+      "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out root-key.pem",
+    check: (value) => isReadable(value) || "names a file that cannot be read",
+  },
+  SALLYPORT_URL: {
+    what: "where the authority serves bundles, https://authority.example.com/opa/v1",
+    check: (value) => URL.canParse(value) || "is not a URL",
+  },
+  SALLYPORT_TOKEN_FILE: {
+    what: "a file with the enforcer's credential (or SALLYPORT_TOKEN, the credential itself)",
+    check: (value) => isReadable(value) || "names a file that cannot be read",
+    instead: "SALLYPORT_TOKEN",
+  },
+  SALLYPORT_ROOT_KEY_FILE: {
+    what: "a file with the root public key that the enforcer trusts, PEM",
+    check: (value) => isReadable(value) || "names a file that cannot be read",
+  },
+};
+
+function isReadable(file) {
+  try {
+    readFileSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `needs` must be there in production; `takes` is passed on when it is there. */
+export const programs = {
+  migrate: { args: ["scripts/migrate.mjs"], needs: ["DATABASE_URL"], takes: [] },
+  seed: {
+    args: ["dist/seed.mjs"],
+    needs: ["DATABASE_URL", "PUBLIC_URL", "AUTHORITY_KEK", "ROOT_KEY_FILE"],
+    takes: ["PORT", "AUTHORITY_PORT", "ENFORCER_PORT", "SAMPLE_PORT", "AUTHORITY_URL"],
+  },
+  authority: {
+    args: ["dist/authority.mjs"],
+    needs: ["DATABASE_URL", "PUBLIC_URL", "AUTHORITY_KEK", "ROOT_KEY_FILE"],
+    takes: ["AUTHORITY_PORT", "AUTHORITY_HOST", "LEASE_SECONDS", "POLL_HOLD_SECONDS_MAX"],
+    parts: ["client", "dist"],
+    port: "AUTHORITY_PORT",
+    health: "/health",
+  },
+  enforcer: {
+    args: ["dist/enforcer.mjs"],
+    needs: ["SALLYPORT_URL", "SALLYPORT_TOKEN_FILE", "SALLYPORT_ROOT_KEY_FILE"],
+    takes: ["SALLYPORT_TOKEN", "ENFORCER_PORT", "ENFORCER_HOST", "STATE_DIR"],
+    parts: ["client", "dist"],
+    port: "ENFORCER_PORT",
+    health: "/health",
+  },
+  sample: {
+    args: ["scripts/sample-api.mjs"],
+    needs: [],
+    takes: ["SAMPLE_PORT"],
+    port: "SAMPLE_PORT",
+    health: "/health",
+  },
+  console: {
+    args: ["node_modules/next/dist/bin/next", "start"],
+    needs: ["DATABASE_URL", "PUBLIC_URL", "SESSION_SECRET", "CONSOLE_KEK"],
+    takes: ["PORT", "AUTHORITY_URL", "AUTHORITY_PORT", "NEXT_DIST_DIR"],
+    parts: ["client", "console"],
+    port: "PORT",
+    health: "/robots.txt",
+  },
+};
+
+/** The environment of one process, from values given for all. */
+export function environmentOf(name, values) {
+  const { needs, takes } = programs[name];
+  const env = { NODE_ENV: "production", ...quietEnvironment };
+  for (const key of [...surroundings, ...needs, ...takes])
+    if (values[key] !== undefined && values[key] !== "") env[key] = String(values[key]);
+  return env;
+}
+
+/** Everything that is missing or wrong for the processes, in one message. */
+export function refuseMissing(names, values) {
+  const needs = new Set(names.flatMap((name) => programs[name].needs));
+  const problems = [...needs].flatMap((name) => {
+    const { what, check, instead } = meanings[name];
+    const value = values[name];
+    if (!value) return instead && values[instead] ? [] : [`  ${name} is missing: ${what}`];
+    const verdict = check?.(value) ?? true;
+    return verdict === true ? [] : [`  ${name} ${verdict}: ${what}`];
+  });
+  if (problems.length > 0)
+    throw new StartError(`Production mode needs these variables:\n${problems.join("\n")}`);
+}

@@ -1,0 +1,188 @@
+// The evaluation: everything on this machine, nothing to prepare.
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { buildStale, consoleFolder } from "./build.mjs";
+import { root } from "./hash.mjs";
+import { clearLeftovers } from "./leftovers.mjs";
+import { install, isInstalled } from "./install.mjs";
+import { environmentOf, programs } from "./programs.mjs";
+import { report } from "./progress.mjs";
+import { runLogged } from "./run.mjs";
+import { readSecrets } from "./secrets.mjs";
+import { refuseBusyPorts, StartError } from "./settings.mjs";
+import { createSupervisor } from "./supervisor.mjs";
+
+const DATABASE = "sallyport";
+
+async function clearTheWay(settings) {
+  const { runningPid, ended } = await clearLeftovers(settings.DATA_DIR);
+  if (runningPid)
+    throw new StartError(
+      `Sallyport runs already from ${settings.DATA_DIR} (process ${runningPid}).`,
+    );
+  if (ended.length > 0)
+    console.log(`  ✓ ended what a killed start left behind: ${ended.join(", ")}`);
+  await refuseBusyPorts(settings, ["PORT", "AUTHORITY_PORT", "ENFORCER_PORT", "SAMPLE_PORT"]);
+}
+
+async function prepare(supervisor) {
+  const { logFolder } = supervisor;
+  if (!isInstalled())
+    await report("installing packages (about a minute the first time)", install(logFolder));
+  await buildStale({ logFolder, report });
+}
+
+async function openDatabase(settings, { secrets, save }) {
+  const { startPostgres, ensureDatabase } = await import("./postgres.mjs");
+  const server = await startPostgres({
+    folder: path.join(settings.DATA_DIR, "postgres"),
+    password: secrets.databasePassword,
+    port: secrets.postgresPort,
+    logFile: path.join(settings.DATA_DIR, "logs", "postgres.log"),
+  });
+  if (server.port !== secrets.postgresPort) save({ postgresPort: server.port });
+  await ensureDatabase(server, DATABASE);
+  return server;
+}
+
+/** Values for all processes; each is given only its own of them. */
+function collectValues(settings, secrets, databaseUrl) {
+  const file = (name) => path.join(settings.DATA_DIR, name);
+  const authority = `http://127.0.0.1:${settings.AUTHORITY_PORT}`;
+  const { SESSION_SECRET, CONSOLE_KEK, AUTHORITY_KEK } = secrets;
+  return {
+    ...process.env,
+    ...settings,
+    SESSION_SECRET,
+    CONSOLE_KEK,
+    AUTHORITY_KEK,
+    SALLYPORT_MODE: "evaluation",
+    DATABASE_URL: databaseUrl,
+    NEXT_DIST_DIR: consoleFolder(),
+    ROOT_KEY_FILE: file("root-key.pem"),
+    AUTHORITY_HOST: "127.0.0.1",
+    AUTHORITY_URL: authority,
+    SALLYPORT_URL: `${authority}/opa/v1`,
+    SALLYPORT_TOKEN: undefined,
+    SALLYPORT_TOKEN_FILE: file("enforcer-token"),
+    SALLYPORT_ROOT_KEY_FILE: file("root-public.pem"),
+    ENFORCER_HOST: "127.0.0.1",
+    STATE_DIR: file("enforcer"),
+  };
+}
+
+async function migrate(values, logFolder) {
+  await runLogged({
+    command: process.execPath,
+    args: programs.migrate.args,
+    env: environmentOf("migrate", values),
+    logFile: path.join(logFolder, "migrate.log"),
+    failure: "The database could not be migrated:",
+  });
+}
+
+/** The seed's last line is JSON; the link is there until somebody is owner. */
+export async function seed(values) {
+  const { stdout } = await promisify(execFile)(process.execPath, programs.seed.args, {
+    cwd: root,
+    env: environmentOf("seed", values),
+  });
+  return JSON.parse(stdout.trim().split("\n").at(-1)).ownerLink;
+}
+
+/** The console listens on localhost only: an evaluation is nobody else's business. */
+const argumentsOf = (name, { PORT, SAMPLE_PORT }) =>
+  ({
+    enforcer: [...programs.enforcer.args, "--upstream", `http://127.0.0.1:${SAMPLE_PORT}`],
+    console: [
+      "--dns-result-order=ipv4first",
+      ...programs.console.args,
+      "-p",
+      String(PORT),
+      "-H",
+      "localhost",
+    ],
+  })[name] ?? programs[name].args;
+
+async function launch(supervisor, settings, values) {
+  const names = ["authority", "enforcer", "sample", "console"];
+  for (const name of names)
+    supervisor.start(name, {
+      args: argumentsOf(name, settings),
+      env: environmentOf(name, values),
+    });
+  await Promise.all(
+    names.map((name) => {
+      const { port, health } = programs[name];
+      return supervisor.waitUntilReady(name, `http://127.0.0.1:${settings[port]}${health}`);
+    }),
+  );
+}
+
+const at = (port) => `http://localhost:${port}`;
+
+function announce(settings, ownerLink) {
+  const token = path.relative(process.cwd(), path.join(settings.DATA_DIR, "owner-token"));
+  const logs = path.relative(process.cwd(), path.join(settings.DATA_DIR, "logs"));
+  console.log(`
+Sallyport is up (evaluation, with sample data).
+
+  Console     ${settings.PUBLIC_URL}
+  Authority   ${at(settings.AUTHORITY_PORT)}
+  Enforcer    ${at(settings.ENFORCER_PORT)}   in front of the sample API
+  Sample API  ${at(settings.SAMPLE_PORT)}
+  API token   ${token}
+  Logs        ${logs}
+${ownerLink ? `\nBecome its owner (the link works once):\n  ${ownerLink}\n` : ""}
+Ctrl-C stops everything; nothing is lost.`);
+}
+
+function endTogether(supervisor, server) {
+  let ending = false;
+  const end = async (exitCode) => {
+    if (ending) return;
+    ending = true;
+    await supervisor.stop();
+    await server.stop();
+    process.exit(exitCode);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => {
+      if (ending) return;
+      console.log("\nStopping …");
+      void end(0);
+    });
+  supervisor.whenOneDies(({ name, reason, recent, file }) => {
+    if (ending) return;
+    console.error(`\nThe ${name} ended by itself (${reason}). Its last lines:`);
+    for (const line of recent) console.error(`  ${name} | ${line}`);
+    console.error(`All of them: ${file}\nStopping everything.`);
+    void end(1);
+  });
+  return end;
+}
+
+export async function startEvaluation(settings) {
+  console.log("Sallyport");
+  const supervisor = createSupervisor(settings.DATA_DIR);
+  await clearTheWay(settings);
+  const kept = readSecrets(settings.DATA_DIR);
+  supervisor.claim();
+  await prepare(supervisor);
+  const server = await report("starting Postgres", openDatabase(settings, kept));
+  const end = endTogether(supervisor, server);
+  try {
+    const values = collectValues(settings, kept.secrets, server.url(DATABASE));
+    await report("migrating the database", migrate(values, supervisor.logFolder));
+    const ownerLink = existsSync(path.join(root, "dist", "seed.mjs"))
+      ? await report("preparing sample data", seed(values))
+      : null;
+    await report("starting console, authority and enforcer", launch(supervisor, settings, values));
+    if (!supervisor.hasFailed()) announce(settings, ownerLink);
+  } catch (error) {
+    console.error(error.message);
+    await end(1);
+  }
+}
