@@ -1,0 +1,103 @@
+import { decide } from "#lib/engine/decide.ts";
+import type { Credential, Decision, DecisionInput } from "#lib/engine/decision.ts";
+import type { DecidableRequest } from "#enforcer/adapters/decidable-request.ts";
+import type { Clock } from "#enforcer/clock.ts";
+import { decisionId } from "#enforcer/decision-id.ts";
+import type { DecisionTime } from "#enforcer/decision-time.ts";
+import type { LimitDemand, RateLimiter } from "#enforcer/rate-limiter.ts";
+import type { InForce } from "#enforcer/source/in-force.ts";
+import type { CredentialReader } from "#enforcer/tokens/read-credential.ts";
+import type { Verdict } from "#enforcer/verdict.ts";
+import { denial } from "./denial.ts";
+import type { LogRecord } from "./log-event.ts";
+
+export type DeciderPorts = {
+  readonly inForce: () => InForce | null;
+  readonly clock: Clock;
+  readonly time: DecisionTime;
+  readonly readCredential: CredentialReader;
+  readonly limiter: RateLimiter;
+  readonly record: (record: LogRecord) => void;
+  readonly measure: (decision: Decision, seconds: number) => void;
+};
+
+export type Decider = {
+  /** Never throws and never rejects; a promise only where a signature had to be verified. */
+  readonly decide: (request: DecidableRequest) => Verdict | Promise<Verdict>;
+  /** A request that can't even be decided, as a logged denial like any other. */
+  readonly refuse: (dialect: DecidableRequest["dialect"], address: string | null, why: string) => Verdict;
+};
+
+export function createDecider(ports: DeciderPorts): Decider {
+  const { inForce, clock, time, readCredential } = ports;
+
+  const finish = (request: DecidableRequest, startedMs: number, decided: Decision): Verdict => {
+    const retryAfterSeconds = takeLimits(ports.limiter, decided, request.client.address);
+    const decision = retryAfterSeconds === null ? decided : rateLimited(decided);
+    const atMs = clock.nowMs();
+    const verdict = { id: decisionId(atMs), decision, retryAfterSeconds };
+    const { method, host, target } = request.request;
+    const { client, dialect } = request;
+    ports.record({ verdict, request: { method, host, target }, client, dialect, atMs });
+    ports.measure(decision, (clock.monotonicMs() - startedMs) / 1000);
+    return verdict;
+  };
+
+  const judge = (request: DecidableRequest, current: InForce, now: number, credential: Credential) => {
+    const input: DecisionInput = { request: request.request, client: request.client, credential };
+    return decide(current.compiled, input, now, { trace: request.trace });
+  };
+
+  return {
+    decide: (request) => {
+      const startedMs = clock.monotonicMs();
+      const failed = () => finish(request, startedMs, denial("internal-error", "while deciding"));
+      const current = inForce();
+      if (current === null)
+        return finish(request, startedMs, denial("not-ready", "the bundles have not come yet"));
+      try {
+        const now = time.nowSeconds();
+        const credential = readCredential(request, current, now);
+        if (!(credential instanceof Promise))
+          return finish(request, startedMs, judge(request, current, now, credential));
+        return credential
+          .then((read) => finish(request, startedMs, judge(request, current, now, read)))
+          .catch(failed);
+      } catch {
+        return failed();
+      }
+    },
+    refuse: (dialect, address, why) => {
+      const request: DecidableRequest = {
+        dialect,
+        request: { method: "", host: "", target: "", headers: {} },
+        client: { address, country: null },
+        scheme: null,
+        certificate: null,
+        trace: false,
+      };
+      return finish(request, clock.monotonicMs(), denial("malformed-request", why));
+    },
+  };
+}
+
+function takeLimits(limiter: RateLimiter, decision: Decision, address: string | null) {
+  if (decision.outcome !== "allow" || decision.rate_limits.length === 0) return null;
+  const counted = { subject: decision.subject, device: decision.device, address };
+  return limiter.take(
+    decision.rate_limits.map((limit): LimitDemand => {
+      const who = counted[limit.per];
+      // Whoever can't be told apart shares one counter, by address where there is one.
+      const key = who === null ? `address:${address ?? "unknown"}` : `${limit.per}:${who}`;
+      return {
+        key: `${limit.key} ${limit.limit}/${limit.window_seconds} ${key}`,
+        limit: limit.limit,
+        windowSeconds: limit.window_seconds,
+      };
+    }),
+  );
+}
+
+function rateLimited(decision: Decision): Decision {
+  return { ...decision, outcome: "deny", reason: "rate-limited", valid_seconds: 0 };
+}

@@ -1,0 +1,48 @@
+import { type Server, createServer } from "node:http";
+import type { Handler } from "./gateway-routes.ts";
+import { sendProblem } from "./send-reply.ts";
+
+export type Routes = {
+  /** By path, without query. */
+  readonly own: ReadonlyMap<string, Handler>;
+  /** Every other path; null: 404. */
+  readonly rest: Handler | null;
+  readonly unparsable: () => void;
+};
+
+const badRequest =
+  "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Length: 57\r\n\r\n" +
+  '{"type":"about:blank","status":400,"detail":"malformed"}\n';
+
+/** Plain node:http, because raw targets and repeated headers matter here. */
+export function createHttpServer({ own, rest, unparsable }: Routes): Server {
+  const server = createServer(
+    {
+      headersTimeout: 15_000,
+      // Bodies that stream through the proxy may take long; slow headers may not.
+      requestTimeout: 0,
+      keepAliveTimeout: 75_000,
+      maxHeaderSize: 65_536,
+      connectionsCheckingInterval: 5_000,
+    },
+    (request, response) => {
+      const target = request.url ?? "";
+      const end = target.indexOf("?");
+      const handler = own.get(end < 0 ? target : target.slice(0, end)) ?? rest;
+      if (handler !== null) return handler(request, response);
+      request.resume();
+      sendProblem(response, 404, "there is nothing at this path");
+    },
+  );
+  server.on("clientError", (_error, socket) => {
+    unparsable();
+    if (socket.writable) socket.end(badRequest);
+    else socket.destroy();
+  });
+  // CONNECT asks for a tunnel: never a request that could be decided.
+  server.on("connect", (_request, socket) => {
+    unparsable();
+    socket.end(badRequest);
+  });
+  return server;
+}

@@ -1,0 +1,90 @@
+import { Refusal } from "./refusal.ts";
+
+export type ArchiveRequest = {
+  readonly url: string;
+  readonly token: string;
+  /** The tag of the archive in force: sending it says "this one is active here". */
+  readonly tag: string | null;
+  /** Null: no long poll. */
+  readonly waitSeconds: number | null;
+  readonly bytesMax: number;
+  readonly headerTimeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly userAgent: string;
+};
+
+export type ArchiveAnswer = {
+  /** What the server says about the time, for measuring skew. */
+  readonly serverDateMs: number | null;
+} & (
+  | { readonly kind: "unchanged" }
+  | {
+      readonly kind: "archive";
+      readonly bytes: Uint8Array;
+      readonly tag: string | null;
+      readonly longPoll: boolean;
+    }
+);
+
+const bundleMediaType = "application/vnd.openpolicyagent.bundles";
+const archiveMediaTypes = [bundleMediaType, "application/gzip", "application/octet-stream"];
+
+/**
+ * One GET as OPA's client makes it: `If-None-Match` with the last activated tag, `Prefer: modes=snapshot;wait=N`.
+ * Redirects are refused (the credential must not follow one), so is anything that is no archive by media type.
+ */
+export async function fetchArchive(request: ArchiveRequest): Promise<ArchiveAnswer> {
+  const patience = (request.waitSeconds ?? 0) * 1000 + request.headerTimeoutMs;
+  const timeout = AbortSignal.timeout(patience);
+  const response = await fetch(request.url, {
+    headers: requestHeaders(request),
+    redirect: "manual",
+    signal: AbortSignal.any([request.signal, timeout]),
+  });
+  const date = Date.parse(response.headers.get("date") ?? "");
+  const serverDateMs = Number.isNaN(date) ? null : date;
+  if (response.status === 304) {
+    await response.body?.cancel();
+    return { kind: "unchanged", serverDateMs };
+  }
+  const mediaType = response.headers.get("content-type") ?? "";
+  if (response.status !== 200 || !archiveMediaTypes.includes(mediaType)) {
+    await response.body?.cancel();
+    throw response.status === 200
+      ? new Refusal("bad-media-type", `the answer is ${mediaType || "untyped"}, no bundle`, 200)
+      : new Refusal("http", `the server answered ${response.status}`, response.status);
+  }
+  return {
+    kind: "archive",
+    bytes: await readBody(response, request.bytesMax),
+    tag: response.headers.get("etag"),
+    longPoll: mediaType === bundleMediaType,
+    serverDateMs,
+  };
+}
+
+function requestHeaders({ token, tag, waitSeconds, userAgent }: ArchiveRequest) {
+  const headers: Record<string, string> = {
+    Authorization: `Bearer ${token}`,
+    Prefer: waitSeconds === null ? "modes=snapshot" : `modes=snapshot;wait=${waitSeconds}`,
+    "User-Agent": userAgent,
+  };
+  if (tag !== null) headers["If-None-Match"] = tag;
+  return headers;
+}
+
+async function readBody(response: Response, bytesMax: number): Promise<Uint8Array> {
+  const tooLarge = () => new Refusal("too-large", `the archive is larger than ${bytesMax} bytes`);
+  if (Number(response.headers.get("content-length") ?? 0) > bytesMax) {
+    await response.body?.cancel();
+    throw tooLarge();
+  }
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length;
+    if (length > bytesMax) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
