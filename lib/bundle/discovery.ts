@@ -28,6 +28,8 @@ export type DiscoveryInput = {
   readonly logs: { readonly delaySecondsMin: number; readonly delaySecondsMax: number };
   /** Keep the last good bundles on disk. */
   readonly persist: boolean;
+  /** Where people step up and enroll devices; enforcers name it in the body of a challenge. */
+  readonly portalUrl?: string;
 };
 
 export type Polling = {
@@ -61,6 +63,7 @@ const discoveryData = z.strictObject({
     keys: z.record(z.string(), z.strictObject({ algorithm: z.literal("ES256"), key: z.string() })),
     decision_logs: z.strictObject({ reporting: z.strictObject(delays) }),
     status: z.strictObject({}),
+    sallyport: z.strictObject({ portal_url: z.url({ protocol: /^https?$/ }) }).optional(),
   }),
 });
 type DiscoveryData = z.infer<typeof discoveryData>;
@@ -91,6 +94,7 @@ export function buildDiscovery(input: DiscoveryInput): UnsignedBundle {
         },
       },
       status: {},
+      ...(input.portalUrl !== undefined && { sallyport: { portal_url: input.portalUrl } }),
     },
   };
   return buildBundle("discovery", data, {
@@ -126,6 +130,8 @@ export type Discovery = {
   readonly verify: VerifyOptions;
   readonly bundles: Readonly<Record<BundleName, BundleSource>>;
   readonly logs: { readonly delaySecondsMin: number; readonly delaySecondsMax: number };
+  /** OPA ignores it; our enforcer's challenges name it. */
+  readonly portalUrl: string | null;
 };
 
 export type BundleSource = {
@@ -195,6 +201,7 @@ function discoveryOf(data: DiscoveryData): Discovery {
       signals: sourceOf(sources.signals),
     },
     logs: { delaySecondsMin: min_delay_seconds, delaySecondsMax: max_delay_seconds },
+    portalUrl: data.config.sallyport?.portal_url ?? null,
   };
 }
 
