@@ -39,6 +39,8 @@ export type ErrorDetail = {
   /** With `ceremony-required`: how young the last ceremony has to be. */
   readonly maxAgeSeconds?: number;
   readonly retryAfterSeconds?: number;
+  /** A finer code that pages have words for: why a ceremony or sign-in was refused. */
+  readonly reason?: string;
 };
 
 /** The one error class of the product: a code, a sentence for the caller, and detail it may see. */

@@ -8,6 +8,8 @@ export type Problem = {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
   readonly current?: unknown;
   readonly maxAgeSeconds?: number;
+  /** Why a ceremony or sign-in was refused: `lib/client/words.ts` has the words. */
+  readonly reason?: string;
 };
 
 /** A refused call; `message` is the sentence for a person. */

@@ -1,0 +1,12 @@
+/** How a person was verified: RFC 8176 methods, and the class that tokens carry as `acr`. */
+export type Verification = { readonly amr: readonly string[]; readonly acr: string };
+
+/** Passkey with user verification: phishing-resistant (acr `phr`), two factors in one. Synced keys are software keys. */
+export function passkeyVerification(deviceType: string): Verification {
+  return { amr: [deviceType === "singleDevice" ? "hwk" : "swk", "user", "mfa"], acr: "phr" };
+}
+
+export const passwordVerification: Verification = {
+  amr: ["pwd"],
+  acr: "urn:sallyport:acr:password",
+};
