@@ -1,0 +1,68 @@
+"use client";
+import { Radio } from "@base-ui/react/radio";
+import { RadioGroup as Base } from "@base-ui/react/radio-group";
+import { classNames } from "./class-names.ts";
+import type { Option } from "./select.tsx";
+
+export type RadioGroupProps<Value extends string = string> = {
+  readonly options: readonly Option<Value>[];
+  readonly value: Value | null;
+  readonly onChange: (value: Value) => void;
+  readonly disabled?: boolean | undefined;
+  /** `cards` for a choice worth explaining. */
+  readonly look?: "plain" | "cards";
+  readonly "aria-label"?: string | undefined;
+  readonly "aria-labelledby"?: string | undefined;
+  readonly "aria-describedby"?: string | undefined;
+};
+
+/** One of two to five, all visible. */
+export function RadioGroup<Value extends string>({
+  options,
+  value,
+  onChange,
+  disabled = false,
+  look = "plain",
+  ...aria
+}: RadioGroupProps<Value>) {
+  return (
+    <Base<Value>
+      value={value ?? undefined}
+      onValueChange={onChange}
+      disabled={disabled}
+      aria-label={aria["aria-label"]}
+      aria-labelledby={aria["aria-labelledby"]}
+      aria-describedby={aria["aria-describedby"]}
+      className={look === "cards" ? "grid gap-2 sm:grid-cols-2" : "space-y-1"}
+    >
+      {options.map((option) => (
+        <label
+          key={option.value}
+          className={classNames(
+            "flex items-start gap-2.5 text-sm pointer-coarse:min-h-10",
+            look === "cards"
+              ? "rounded-md border p-3 has-data-checked:border-accent has-data-checked:bg-accent-soft hover:border-line-strong"
+              : "py-0.5",
+            option.disabled && "opacity-60",
+          )}
+        >
+          <span className="flex h-5 items-center">
+            <Radio.Root
+              value={option.value}
+              disabled={option.disabled}
+              className="flex size-4 items-center justify-center rounded-full border border-control bg-surface data-checked:border-accent data-checked:bg-accent dark:bg-sunken"
+            >
+              <Radio.Indicator className="size-1.5 rounded-full bg-on-accent" />
+            </Radio.Root>
+          </span>
+          <span>
+            <span className={look === "cards" ? "font-medium" : undefined}>{option.label}</span>
+            {option.description ? (
+              <span className="block text-muted">{option.description}</span>
+            ) : null}
+          </span>
+        </label>
+      ))}
+    </Base>
+  );
+}
