@@ -37,6 +37,12 @@ export const attestationResponse = z.object({
 });
 export type AttestationResponse = z.output<typeof attestationResponse>;
 
+/** Who somebody says they are at first run. */
+export const newcomer = z.object({
+  name: displayName,
+  email: z.string().trim().toLowerCase().max(254).pipe(z.email("must be an e-mail address")),
+});
+
 export const passkey = z.object({
   id: z.uuid(),
   name: z.string(),
