@@ -1,4 +1,9 @@
-export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
+export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export function isLogLevel(value: string): value is LogLevel {
+  return logLevels.some((level) => level === value);
+}
 
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -13,11 +18,13 @@ export function createLog(
   level: LogLevel,
   write: (line: string) => void = (line) => void process.stderr.write(line),
 ): Log {
-  const at = (own: Exclude<LogLevel, "silent">) => (message: string, fields: LogFields = {}) => {
-    if (rank[own] < rank[level]) return;
-    write(
-      `${JSON.stringify({ time: new Date().toISOString(), level: own, message, ...fields })}\n`,
-    );
-  };
+  const at =
+    (own: Exclude<LogLevel, "silent">) =>
+    (message: string, fields: LogFields = {}) => {
+      if (rank[own] < rank[level]) return;
+      write(
+        `${JSON.stringify({ time: new Date().toISOString(), level: own, message, ...fields })}\n`,
+      );
+    };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }

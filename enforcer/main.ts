@@ -1,5 +1,5 @@
 import { createEnforcer } from "./create-enforcer.ts";
-import { readConfig } from "./config.ts";
+import { type EnforcerConfig, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { usage } from "./options.ts";
 import { version } from "./version.ts";
@@ -17,7 +17,7 @@ if (read.kind === "help") {
   await run(read.config);
 }
 
-async function run(config: Parameters<typeof createEnforcer>[0]["config"]): Promise<void> {
+async function run(config: EnforcerConfig): Promise<void> {
   const log = createLog(config.logLevel);
   const enforcer = createEnforcer({ config, version, log });
   let stopping = false;

@@ -90,13 +90,7 @@ export const options = {
     null,
     "header in which a gateway hands over the verified client certificate (escaped PEM or SHA-256)",
   ),
-  logLevel: option(
-    "log-level",
-    "LOG_LEVEL",
-    "LEVEL",
-    "info",
-    "debug, info, warn, error or silent",
-  ),
+  logLevel: option("log-level", "LOG_LEVEL", "LEVEL", "info", "debug, info, warn, error or silent"),
   spoolBytesMax: option(
     "spool-bytes-max",
     "SPOOL_BYTES_MAX",

@@ -8,11 +8,10 @@ export type Cidr = {
 
 /** `10.0.0.0/8`, `fd00::/8` or a single address; null for anything else. */
 export function parseCidr(text: string): Cidr | null {
-  const [address = "", prefixText, ...rest] = text.split("/");
+  const [, address = "", prefixText] = /^([0-9a-fA-F.:]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const version = isIP(address);
-  if (version === 0 || rest.length > 0 || address.includes("%")) return null;
+  if (version === 0) return null;
   const bits = version === 4 ? 32 : 128;
-  if (prefixText !== undefined && !/^\d{1,3}$/.test(prefixText)) return null;
   const prefix = prefixText === undefined ? bits : Number(prefixText);
   return prefix > bits ? null : { address, prefix, family: version === 4 ? "ipv4" : "ipv6" };
 }

@@ -2,7 +2,9 @@ import { plainAddress } from "./client-address.ts";
 import type { DecidableRequest, ReadRequest } from "./decidable-request.ts";
 
 /** OPA answers 400 to a body that is no JSON object with `input`; everything inside it is decided, not rejected. */
-export type DataRequest = { readonly kind: "input"; readonly request: ReadRequest } | { readonly kind: "bad-body" };
+export type DataRequest =
+  | { readonly kind: "input"; readonly request: ReadRequest }
+  | { readonly kind: "bad-body" };
 
 /**
  * OPA's Data API with the input that the Rego library takes. Whoever may ask is a proved enforcement point: address,

@@ -1,4 +1,4 @@
-import { clientAddress, forwardedChain } from "./client-address.ts";
+import { clientAddress, forwardedChain, plainAddress } from "./client-address.ts";
 import type { AdapterSettings, DecidableRequest } from "./decidable-request.ts";
 import { type Headers, decisiveHeaders } from "./headers.ts";
 
@@ -11,7 +11,10 @@ export type DirectRequest = {
   readonly peerAddress: string | null;
 };
 
-export function readProxyRequest(direct: DirectRequest, settings: AdapterSettings): DecidableRequest {
+export function readProxyRequest(
+  direct: DirectRequest,
+  settings: AdapterSettings,
+): DecidableRequest {
   const { method, target, headers, peerAddress } = direct;
   const hosts = headers.get("host") ?? [];
   const chain = [...forwardedChain(headers.get("x-forwarded-for")), peerAddress ?? ""];
@@ -40,7 +43,15 @@ const hopByHop = new Set([
 ]);
 
 /** What Connection may not take away: without these the upstream would serve another request than was decided. */
-const kept = new Set(["host", "authorization", "dpop", "cookie", "origin", "content-length", "content-type"]);
+const kept = new Set([
+  "host",
+  "authorization",
+  "dpop",
+  "cookie",
+  "origin",
+  "content-length",
+  "content-type",
+]);
 
 /**
  * The caller's headers as they go upstream: without hop-by-hop ones (and those that Connection names) and without
@@ -54,4 +65,36 @@ export function endToEndHeaders(headers: Headers): [string, readonly string[]][]
   return [...headers].filter(
     ([name]) => !dropped.has(name) && !name.replaceAll("_", "-").startsWith("x-sallyport-"),
   );
+}
+
+/** What a stranger says about the way its request took is not passed on as if it were known. */
+const hearsay = new Set(["forwarded", "x-real-ip", "x-forwarded-port", "x-forwarded-prefix"]);
+
+/** The headers of the request that goes upstream, but for the ones that say what was decided. */
+export function upstreamHeaders(
+  headers: Headers,
+  peerAddress: string | null,
+  { isTrustedProxy }: AdapterSettings,
+): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = {};
+  for (const [name, values] of endToEndHeaders(headers))
+    if (!hearsay.has(name)) fields[name] = values.length === 1 ? (values[0] ?? "") : [...values];
+  // Without a length the body was chunked, and is again.
+  if (headers.has("transfer-encoding")) fields["transfer-encoding"] = "chunked";
+  fields["x-forwarded-for"] = forwardedFor(headers, peerAddress, isTrustedProxy).join(", ");
+  fields["x-forwarded-host"] = headers.get("host")?.[0] ?? "";
+  fields["x-forwarded-proto"] = "http";
+  return fields;
+}
+
+/** The chain so far counts only when a trusted proxy handed it over. */
+function forwardedFor(
+  headers: Headers,
+  peerAddress: string | null,
+  isTrustedProxy: (address: string) => boolean,
+): readonly string[] {
+  const peer = plainAddress(peerAddress ?? "");
+  if (peer === null) return [];
+  const before = isTrustedProxy(peer) ? headers.get("x-forwarded-for") : undefined;
+  return [...(before ?? []), peer];
 }

@@ -25,7 +25,11 @@ export type Decider = {
   /** Never throws and never rejects; a promise only where a signature had to be verified. */
   readonly decide: (request: DecidableRequest) => Verdict | Promise<Verdict>;
   /** A request that can't even be decided, as a logged denial like any other. */
-  readonly refuse: (dialect: DecidableRequest["dialect"], address: string | null, why: string) => Verdict;
+  readonly refuse: (
+    dialect: DecidableRequest["dialect"],
+    address: string | null,
+    why: string,
+  ) => Verdict;
 };
 
 export function createDecider(ports: DeciderPorts): Decider {
@@ -41,11 +45,6 @@ export function createDecider(ports: DeciderPorts): Decider {
     ports.record({ verdict, request: { method, host, target }, client, dialect, atMs });
     ports.measure(decision, (clock.monotonicMs() - startedMs) / 1000);
     return verdict;
-  };
-
-  const judge = (request: DecidableRequest, current: InForce, now: number, credential: Credential) => {
-    const input: DecisionInput = { request: request.request, client: request.client, credential };
-    return decide(current.compiled, input, now, { trace: request.trace });
   };
 
   return {
@@ -79,6 +78,16 @@ export function createDecider(ports: DeciderPorts): Decider {
       return finish(request, clock.monotonicMs(), denial("malformed-request", why));
     },
   };
+}
+
+function judge(
+  request: DecidableRequest,
+  { compiled }: InForce,
+  nowSeconds: number,
+  credential: Credential,
+): Decision {
+  const input: DecisionInput = { request: request.request, client: request.client, credential };
+  return decide(compiled, input, nowSeconds, { trace: request.trace });
 }
 
 function takeLimits(limiter: RateLimiter, decision: Decision, address: string | null) {

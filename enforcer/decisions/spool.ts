@@ -18,7 +18,10 @@ export type Spool = {
   /** Moves what waits in memory to disk; what the disk refuses stays in memory. */
   readonly settle: () => Promise<void>;
   /** The chunk that has waited longest; null when nothing waits. */
-  readonly oldest: () => Promise<{ readonly bytes: Uint8Array; readonly done: () => Promise<void> } | null>;
+  readonly oldest: () => Promise<{
+    readonly bytes: Uint8Array;
+    readonly done: () => Promise<void>;
+  } | null>;
   readonly bytes: () => number;
   readonly length: () => number;
 };
@@ -47,8 +50,7 @@ export function createSpool(
   const trim = (within: (entry: Waiting) => boolean, bytesMax: number) => {
     let excess = sizeOf(queue.filter(within)) - bytesMax;
     while (excess > 0) {
-      const victim =
-        queue.find((entry) => within(entry) && !entry.denials) ?? queue.find(within);
+      const victim = queue.find((entry) => within(entry) && !entry.denials) ?? queue.find(within);
       if (victim === undefined) return;
       excess -= victim.size;
       dropped(victim.events, victim.denials);
@@ -100,7 +102,7 @@ function nameOf({ sequence, events, denials }: Waiting): string {
 async function readFolder(folder: string): Promise<Waiting[]> {
   const files = await readdir(folder).catch(() => []);
   const found: Waiting[] = [];
-  for (const file of files.toSorted()) {
+  for (const file of files.toSorted((a, b) => (a < b ? -1 : 1))) {
     const [, sequence, events, kind] = fileName.exec(file) ?? [];
     if (sequence === undefined) continue;
     const { size } = await stat(join(folder, file));

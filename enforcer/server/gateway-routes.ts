@@ -1,10 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readDataApi } from "#enforcer/adapters/data-api.ts";
-import type { AdapterSettings, DecidableRequest, ReadRequest } from "#enforcer/adapters/decidable-request.ts";
+import type {
+  AdapterSettings,
+  DecidableRequest,
+  ReadRequest,
+} from "#enforcer/adapters/decidable-request.ts";
 import { readForwardAuth } from "#enforcer/adapters/forward-auth.ts";
 import { type Headers, readHeaders } from "#enforcer/adapters/headers.ts";
 import { readNginx } from "#enforcer/adapters/nginx.ts";
-import { type Reply, type ReplyContext, forwardAuthReply, nginxReply } from "#enforcer/adapters/reply.ts";
+import {
+  type Reply,
+  type ReplyContext,
+  forwardAuthReply,
+  nginxReply,
+} from "#enforcer/adapters/reply.ts";
 import type { Decider } from "#enforcer/decisions/decider.ts";
 import { decisionResult } from "#enforcer/decisions/decision-result.ts";
 import type { Verdict } from "#enforcer/verdict.ts";
@@ -29,7 +38,11 @@ type Dialect = {
 };
 
 const nginx: Dialect = { name: "nginx", read: readNginx, reply: nginxReply };
-const forwardAuth: Dialect = { name: "forward-auth", read: readForwardAuth, reply: forwardAuthReply };
+const forwardAuth: Dialect = {
+  name: "forward-auth",
+  read: readForwardAuth,
+  reply: forwardAuthReply,
+};
 
 /** A stranger that talks like a gateway is told no more than that. */
 const unproved =

@@ -19,15 +19,18 @@ export type GaugeFacts = {
 export function gauges(facts: GaugeFacts): Gauge[] {
   const { inForce, nowSeconds, skewSeconds, logs } = facts;
   const signals = inForce?.deployment.signals;
-  const gauge = (name: string, help: string, value: number): Gauge => ({
-    name: `sallyport_${name}`,
-    help,
-    value,
-  });
   return [
     gauge("ready", "1 while all three bundles are in force.", inForce === null ? 0 : 1),
-    gauge("signals_age_seconds", "Since signals were issued.", signals ? nowSeconds - signals.issued_at : 0),
-    gauge("lease_seconds", "Until the lease ends.", signals ? signals.lease.not_after - nowSeconds : 0),
+    gauge(
+      "signals_age_seconds",
+      "Since signals were issued.",
+      signals ? nowSeconds - signals.issued_at : 0,
+    ),
+    gauge(
+      "lease_seconds",
+      "Until the lease ends.",
+      signals ? signals.lease.not_after - nowSeconds : 0,
+    ),
     gauge("clock_skew_seconds", "The own clock minus the authority's.", skewSeconds ?? 0),
     gauge("log_events_dropped", "Decision log events lost.", logs.dropped),
     gauge("log_denials_dropped", "Of these, denials and challenges.", logs.droppedDenials),
@@ -37,3 +40,9 @@ export function gauges(facts: GaugeFacts): Gauge[] {
     gauge("rate_limit_counters", "Counters in memory.", facts.limitCounters),
   ];
 }
+
+const gauge = (name: string, help: string, value: number): Gauge => ({
+  name: `sallyport_${name}`,
+  help,
+  value,
+});

@@ -54,7 +54,9 @@ function stale({ deployment }: InForce, nowSeconds: number): string[] {
     problems.push("Every request is denied as stale-policy: signals demand a newer policy bundle.");
   const directoryFloor = [signals.at_least.directory, policy.at_least.directory];
   if (directoryFloor.some((floor) => compareRevisions(directory.revision, floor) < 0))
-    problems.push("Every request is denied as stale-directory: a newer directory bundle is demanded.");
+    problems.push(
+      "Every request is denied as stale-directory: a newer directory bundle is demanded.",
+    );
   return problems;
 }
 

@@ -16,15 +16,6 @@ export type OperationsPorts = {
 export function operationsRoutes(ports: OperationsPorts): ReadonlyMap<string, Handler> {
   const proved = (request: IncomingMessage) =>
     ports.isProved(peerOf(request), readHeaders(request.rawHeaders));
-  const reading =
-    (handler: Handler): Handler =>
-    (request, response) => {
-      request.resume();
-      if (request.method === "GET" || request.method === "HEAD") handler(request, response);
-      else sendProblem(response, 405, "ask with GET");
-    };
-  const forbidden = (response: ServerResponse) =>
-    sendProblem(response, 403, "only a peer on this machine or one with the gateways' secret may ask");
   const health: Handler = (request, response) => {
     if (!asksWhy(request.url ?? "")) return sendJson(response, 200, { status: "ok" });
     if (!proved(request)) return forbidden(response);
@@ -46,6 +37,22 @@ export function operationsRoutes(ports: OperationsPorts): ReadonlyMap<string, Ha
     ["/ready", reading(ready)],
     ["/metrics", reading(metrics)],
   ]);
+}
+
+function reading(handler: Handler): Handler {
+  return (request, response) => {
+    request.resume();
+    if (request.method === "GET" || request.method === "HEAD") handler(request, response);
+    else sendProblem(response, 405, "ask with GET");
+  };
+}
+
+function forbidden(response: ServerResponse): void {
+  sendProblem(
+    response,
+    403,
+    "only a peer on this machine or one with the gateways' secret may ask",
+  );
 }
 
 function asksWhy(target: string): boolean {

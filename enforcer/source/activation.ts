@@ -3,12 +3,7 @@ import type { BundleName } from "#lib/bundle/bundle-name.ts";
 import type { Discovery } from "#lib/bundle/discovery.ts";
 import { readBundle } from "#lib/bundle/read-bundle.ts";
 import { revisionText } from "#lib/bundle/revision-text.ts";
-import type {
-  DirectoryData,
-  PolicyData,
-  Revision,
-  SignalsData,
-} from "#lib/engine/deployment.ts";
+import type { DirectoryData, PolicyData, Revision, SignalsData } from "#lib/engine/deployment.ts";
 import {
   parseDirectoryData,
   parsePolicyData,
@@ -17,6 +12,7 @@ import {
 import { compareRevisions } from "./compare-revisions.ts";
 import { type InForce, putTogether } from "./in-force.ts";
 import { Refusal } from "./refusal.ts";
+import type { StoredArchive } from "./state-store.ts";
 
 type Documents = { policy?: PolicyData; directory?: DirectoryData; signals?: SignalsData };
 type Held = { readonly revision: Revision; readonly digest: string; readonly tag: string | null };
@@ -27,9 +23,8 @@ export type Activation = {
   /** Verifies, parses, compiles and swaps, or throws and changes nothing. Returns the revision now in force. */
   readonly activate: (
     name: BundleName,
-    archive: { readonly bytes: Uint8Array; readonly tag: string | null },
+    archive: StoredArchive,
     discovery: Discovery,
-    origin: "served" | "disk",
   ) => Promise<string>;
   /** Another channel: its bundles are counted on their own; what is in force stays until all three have come. */
   readonly startOver: () => void;
@@ -48,8 +43,8 @@ export function createActivation(
   let held: Partial<Record<BundleName, Held>> = {};
   let turn: Promise<unknown> = Promise.resolve();
 
-  const activateNow: Activation["activate"] = async (name, { bytes, tag }, discovery, origin) => {
-    const read = await readVerified(name, bytes, discovery, origin, bytesMax);
+  const activateNow: Activation["activate"] = async (name, archive, discovery) => {
+    const read = await readVerified(name, archive, discovery, bytesMax);
     const digest = contentDigest(read.files);
     refuseOlder(held[name], read.revision, digest);
     const next = withDocument(documents, name, read.data);
@@ -58,7 +53,7 @@ export function createActivation(
     if (policy && directory && signals)
       inForce = putTogether({ policy, directory, signals }, inForce);
     documents = next;
-    held = { ...held, [name]: { revision: read.revision, digest, tag } };
+    held = { ...held, [name]: { revision: read.revision, digest, tag: archive.tag } };
     if (name === "signals" && signals) signalsSeen(signals.issued_at);
     return revisionText(read.revision);
   };
@@ -85,9 +80,8 @@ export function createActivation(
  */
 async function readVerified(
   name: BundleName,
-  bytes: Uint8Array,
+  { bytes, origin }: StoredArchive,
   { verify, bundles }: Discovery,
-  origin: "served" | "disk",
   bytesMax: number,
 ) {
   const { scope } = bundles[name];
@@ -110,7 +104,10 @@ function refuseOlder(active: Held | undefined, revision: Revision, digest: strin
   const order = compareRevisions(revision, active.revision);
   const [own, other] = [revisionText(active.revision), revisionText(revision)];
   if (order < 0)
-    throw new Refusal("older-revision", `revision ${other} is older than ${own}, which is in force`);
+    throw new Refusal(
+      "older-revision",
+      `revision ${other} is older than ${own}, which is in force`,
+    );
   if (order === 0 && digest !== active.digest)
     throw new Refusal("revision-reused", `revision ${other} came with another content`);
 }

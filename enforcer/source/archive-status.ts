@@ -22,7 +22,8 @@ export const never = "0001-01-01T00:00:00Z";
 export type ArchiveStatusRecord = {
   readonly read: () => ArchiveStatus;
   readonly requested: () => void;
-  readonly unchanged: () => void;
+  /** True: this is news (it was failing before). */
+  readonly unchanged: () => boolean;
   readonly activated: (revision: string, size: number, origin: "served" | "disk") => void;
   /** True: this is news (another code or message than before). */
   readonly refused: (refusal: Refusal) => boolean;
@@ -48,7 +49,9 @@ export function createArchiveStatus(name: string, nowMs: () => number): ArchiveS
       status = { ...status, last_request: now() };
     },
     unchanged: () => {
+      const news = status.code !== undefined;
       status = { ...healed(), last_successful_request: now() };
+      return news;
     },
     activated: (revision, size, origin) => {
       const at = now();

@@ -1,26 +1,26 @@
-import { createPublicKey } from "node:crypto";
-import { type ArchiveName, type BundleName, bundleNames } from "#lib/bundle/bundle-name.ts";
-import { type Discovery, readDiscovery } from "#lib/bundle/discovery.ts";
-import { revisionText } from "#lib/bundle/revision-text.ts";
+import { type ArchiveName, bundleNames } from "#lib/bundle/bundle-name.ts";
+import type { Discovery } from "#lib/bundle/discovery.ts";
 import type { Clock } from "#enforcer/clock.ts";
 import type { DecisionTime } from "#enforcer/decision-time.ts";
 import type { Log } from "#enforcer/log.ts";
-import { createActivation } from "./activation.ts";
+import { createArchiveIntake } from "./archive-intake.ts";
+import { type Alarms, createAlarms } from "./alarms.ts";
 import { type ArchiveStatus, createArchiveStatus } from "./archive-status.ts";
-import { compareRevisions } from "./compare-revisions.ts";
-import type { ArchiveAnswer } from "./fetch-archive.ts";
 import type { InForce } from "./in-force.ts";
-import { type Poller, type PollerPorts, type Polling, startPoller } from "./poller.ts";
+import { createPollerSet } from "./poller-set.ts";
+import type { PollerPorts, Polling } from "./poller.ts";
 import { Refusal, asRefusal } from "./refusal.ts";
-import type { StateStore } from "./state-store.ts";
+import type { StateStore, StoredArchive } from "./state-store.ts";
 
 export type BundleSource = {
   readonly inForce: () => InForce | null;
   readonly discovery: () => Discovery | null;
-  readonly statuses: () => { readonly bundles: readonly ArchiveStatus[]; readonly discovery: ArchiveStatus };
-  /** What an operator should know about: damaged files on disk and the like. */
+  readonly statuses: () => {
+    readonly bundles: readonly ArchiveStatus[];
+    readonly discovery: ArchiveStatus;
+  };
   readonly alarms: () => readonly string[];
-  /** Seconds the own clock is ahead of the authority's. */
+  /** Seconds the own clock is ahead of the authority's; null: not measured yet. */
   readonly skewSeconds: () => number | null;
   /** From disk first, so that a restart decides at once; then polling begins. */
   readonly start: () => Promise<void>;
@@ -40,150 +40,121 @@ export type BundleSourcePorts = {
   readonly random: () => number;
   /** Something is to be seen in status. */
   readonly changed: () => void;
-  /** How often discovery is asked for; tests shorten it. */
   readonly discoveryPolling?: Omit<Polling, "url">;
 };
 
-type Archive = { readonly bytes: Uint8Array; readonly tag: string | null };
+type Origin = "served" | "disk";
 
 const discoveryPollingDefault = { waitSeconds: 30, delaySecondsMin: 5, delaySecondsMax: 30 };
 
 /** Discovery tells the keys, the scopes and how to poll; the three bundles follow it. One owner for all of it. */
 export function createBundleSource(ports: BundleSourcePorts): BundleSource {
-  const { store, clock, time, log } = ports;
-  const rootKey = createPublicKey(ports.rootKeyPem);
-  const activation = createActivation(ports.bytesMax, time.notBefore);
-  const records = {
-    policy: createArchiveStatus("policy", clock.nowMs),
-    directory: createArchiveStatus("directory", clock.nowMs),
-    signals: createArchiveStatus("signals", clock.nowMs),
-    discovery: createArchiveStatus("discovery", clock.nowMs),
-  };
-  const alarms = new Set<string>();
-  const pollers = new Map<ArchiveName, { readonly key: string; readonly poller: Poller }>();
-  let discovery: Discovery | null = null;
-  let discoveryTag: string | null = null;
+  const { clock, time, serviceUrl } = ports;
+  const intake = createArchiveIntake(ports.rootKeyPem, ports.bytesMax, time);
+  const alarms = createAlarms();
+  const records = createRecords(clock);
   let skewSeconds: number | null = null;
-  let stopped = false;
 
-  const activated = (name: ArchiveName, revision: string, archive: Archive, origin: "served" | "disk") => {
-    records[name].activated(revision, archive.bytes.length, origin);
-    log.info("activated", { bundle: name, revision, origin });
-    if (origin === "served") persist(name, archive);
+  const takeServed = async (name: ArchiveName, archive: StoredArchive) => {
+    const revision = await intake.take(name, archive);
+    noteActivated(name, revision, archive, "served");
+    const current = intake.discovery();
+    if (name === "discovery" && current !== null) pollers.follow(current);
+    persist(ports, alarms, name, archive);
+  };
+  const noteActivated = (
+    name: ArchiveName,
+    revision: string,
+    { bytes }: StoredArchive,
+    origin: Origin,
+  ) => {
+    records[name].activated(revision, bytes.length, origin);
+    if (origin === "served") alarms.clear(name, "unreadable");
+    ports.log.info("activated", { bundle: name, revision, origin });
     ports.changed();
   };
-
-  const persist = (name: ArchiveName, archive: Archive) => {
-    store.save(name, archive).then(
-      () => alarms.delete(`${name} could not be kept on disk`),
-      (cause: unknown) => {
-        alarms.add(`${name} could not be kept on disk`);
-        log.error("could not persist", { bundle: name, why: asRefusal(cause).message });
-      },
-    );
-  };
-
-  const takeDiscovery = async (archive: Archive, origin: "served" | "disk") => {
-    const next = await readDiscovery(archive.bytes, {
-      rootKey,
-      nowSeconds: time.nowSeconds(),
-      limits: { compressedBytesMax: ports.bytesMax },
-      ...(discovery === null ? {} : { deployment: discovery.deployment }),
-    });
-    if (discovery !== null && compareRevisions(next.revision, discovery.revision) < 0)
-      throw new Refusal("older-revision", "discovery is older than the one in force");
-    if (discovery !== null && next.channel !== discovery.channel) activation.startOver();
-    discovery = next;
-    discoveryTag = archive.tag;
-    activated("discovery", revisionText(next.revision), archive, origin);
-    if (origin === "served") followDiscovery(next);
-  };
-
-  const takeBundle = async (name: BundleName, archive: Archive, origin: "served" | "disk") => {
-    if (discovery === null) throw new Refusal("not-ready", "there is no discovery yet");
-    const revision = await activation.activate(name, archive, discovery, origin);
-    activated(name, revision, archive, origin);
-  };
-
-  const portsFor = (name: ArchiveName): PollerPorts => ({
+  const pollers = createPollerSet(serviceUrl, (name): PollerPorts => ({
     ...ports,
-    tag: () => (name === "discovery" ? discoveryTag : (activation.held(name)?.tag ?? null)),
-    activate: async (bytes, tag) =>
-      name === "discovery"
-        ? takeDiscovery({ bytes, tag }, "served")
-        : takeBundle(name, { bytes, tag }, "served"),
+    tag: () => intake.tag(name),
+    activate: async (bytes, tag) => takeServed(name, { bytes, tag, origin: "served" }),
     requested: records[name].requested,
-    answered: (answer) => {
-      measureSkew(answer);
-      const failing = records[name].read().code !== undefined;
-      records[name].unchanged();
-      if (failing) ports.changed();
+    answered: ({ serverDateMs }) => {
+      if (serverDateMs !== null) skewSeconds = Math.round((clock.nowMs() - serverDateMs) / 1000);
+      if (records[name].unchanged()) ports.changed();
     },
     failed: (refusal) => {
       if (!records[name].refused(refusal)) return;
-      log.warn("not activated", { bundle: name, code: refusal.code, why: refusal.message });
+      ports.log.warn("not activated", { bundle: name, code: refusal.code, why: refusal.message });
       ports.changed();
     },
-  });
-
-  const measureSkew = ({ serverDateMs }: ArchiveAnswer) => {
-    if (serverDateMs !== null) skewSeconds = Math.round((clock.nowMs() - serverDateMs) / 1000);
-  };
-
-  /** A poll that is parked under an older configuration is given up: its answer would come too late or be wrong. */
-  const poll = (name: ArchiveName, polling: Polling, identity: string) => {
-    const key = JSON.stringify([polling, identity]);
-    const running = pollers.get(name);
-    if (stopped || running?.key === key) return;
-    running?.poller.stop();
-    pollers.set(name, { key, poller: startPoller(polling, portsFor(name)) });
-  };
-
-  const followDiscovery = ({ bundles, verify, channel }: Discovery) => {
-    for (const name of bundleNames) {
-      const { resource, scope, polling } = bundles[name];
-      const { holdSeconds, delaySecondsMin, delaySecondsMax } = polling;
-      const url = `${ports.serviceUrl}/${resource.replace(/^\/+|\/+$/g, "")}`;
-      const own = { url, waitSeconds: holdSeconds, delaySecondsMin, delaySecondsMax };
-      poll(name, own, `${verify.keyid} ${scope} ${channel}`);
-    }
-  };
-
-  const loadFromDisk = async (name: ArchiveName) => {
-    for await (const stored of store.load(name)) {
-      try {
-        if ("damage" in stored) throw new Refusal("damaged", stored.damage);
-        if (name === "discovery") await takeDiscovery(stored, "disk");
-        else await takeBundle(name, stored, "disk");
-        return;
-      } catch (cause) {
-        const { code, message } = asRefusal(cause);
-        alarms.add(`${name} on disk was not usable: ${message}`);
-        log.error("not usable from disk", { bundle: name, code, why: message });
-      }
-    }
-  };
-
+  }));
+  const load = async (name: ArchiveName) =>
+    loadFromDisk(ports, alarms, name, async (stored) =>
+      noteActivated(name, await intake.take(name, stored), stored, "disk"),
+    );
   return {
-    inForce: activation.inForce,
-    discovery: () => discovery,
+    inForce: intake.inForce,
+    discovery: intake.discovery,
     statuses: () => ({
       bundles: bundleNames.map((name) => records[name].read()),
       discovery: records.discovery.read(),
     }),
-    alarms: () => [...alarms],
+    alarms: alarms.list,
     skewSeconds: () => skewSeconds,
     start: async () => {
-      await loadFromDisk("discovery");
-      if (discovery !== null) for (const name of bundleNames) await loadFromDisk(name);
-      if (discovery !== null) followDiscovery(discovery);
+      await load("discovery");
+      const known = intake.discovery();
+      if (known !== null) for (const name of bundleNames) await load(name);
+      if (known !== null) pollers.follow(known);
       const polling = ports.discoveryPolling ?? discoveryPollingDefault;
-      poll("discovery", { url: `${ports.serviceUrl}/discovery`, ...polling }, "");
+      pollers.poll("discovery", { url: `${serviceUrl}/discovery`, ...polling });
     },
-    stop: async () => {
-      stopped = true;
-      for (const { poller } of pollers.values()) poller.stop();
-      await Promise.all([...pollers.values()].map(async ({ poller }) => poller.finished));
-    },
+    stop: pollers.stop,
   };
+}
+
+function createRecords({ nowMs }: Clock) {
+  return {
+    policy: createArchiveStatus("policy", nowMs),
+    directory: createArchiveStatus("directory", nowMs),
+    signals: createArchiveStatus("signals", nowMs),
+    discovery: createArchiveStatus("discovery", nowMs),
+  };
+}
+
+/** After the activation, never before a decision: a full disk costs the copy, not the revocation. */
+function persist(
+  { store, log, changed }: BundleSourcePorts,
+  alarms: Alarms,
+  name: ArchiveName,
+  archive: StoredArchive,
+): void {
+  store.save(name, archive).then(
+    () => alarms.clear(name, "unwritable"),
+    (cause: unknown) => {
+      const { message } = asRefusal(cause);
+      alarms.raise(name, "unwritable", `${name} could not be kept on disk: ${message}`);
+      log.error("could not persist", { bundle: name, why: message });
+      changed();
+    },
+  );
+}
+
+/** The newest generation that can be put in force; each one that can't is an alarm. */
+async function loadFromDisk(
+  { store, log }: BundleSourcePorts,
+  alarms: Alarms,
+  name: ArchiveName,
+  take: (stored: StoredArchive) => Promise<void>,
+): Promise<void> {
+  for await (const stored of store.load(name)) {
+    try {
+      if ("damage" in stored) throw new Refusal("damaged", stored.damage);
+      return await take(stored);
+    } catch (cause) {
+      const { code, message } = asRefusal(cause);
+      alarms.raise(name, "unreadable", `${name} on disk was not usable: ${message}`);
+      log.error("not usable from disk", { bundle: name, code, why: message });
+    }
+  }
 }

@@ -35,32 +35,28 @@ const archiveMediaTypes = [bundleMediaType, "application/gzip", "application/oct
  */
 export async function fetchArchive(request: ArchiveRequest): Promise<ArchiveAnswer> {
   const patience = (request.waitSeconds ?? 0) * 1000 + request.headerTimeoutMs;
-  const timeout = AbortSignal.timeout(patience);
   const response = await fetch(request.url, {
     headers: requestHeaders(request),
     redirect: "manual",
-    signal: AbortSignal.any([request.signal, timeout]),
+    signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience)]),
   });
+  const mediaType = response.headers.get("content-type") ?? "untyped";
+  const serverDateMs = dateOf(response);
+  if (response.status === 200 && archiveMediaTypes.includes(mediaType)) {
+    const bytes = await readBody(response, request.bytesMax);
+    const tag = response.headers.get("etag");
+    return { kind: "archive", bytes, tag, longPoll: mediaType === bundleMediaType, serverDateMs };
+  }
+  await response.body?.cancel();
+  if (response.status === 304) return { kind: "unchanged", serverDateMs };
+  throw response.status === 200
+    ? new Refusal("bad-media-type", `the answer is ${mediaType}, no bundle`, 200)
+    : new Refusal("http", `the server answered ${response.status}`, response.status);
+}
+
+function dateOf(response: Response): number | null {
   const date = Date.parse(response.headers.get("date") ?? "");
-  const serverDateMs = Number.isNaN(date) ? null : date;
-  if (response.status === 304) {
-    await response.body?.cancel();
-    return { kind: "unchanged", serverDateMs };
-  }
-  const mediaType = response.headers.get("content-type") ?? "";
-  if (response.status !== 200 || !archiveMediaTypes.includes(mediaType)) {
-    await response.body?.cancel();
-    throw response.status === 200
-      ? new Refusal("bad-media-type", `the answer is ${mediaType || "untyped"}, no bundle`, 200)
-      : new Refusal("http", `the server answered ${response.status}`, response.status);
-  }
-  return {
-    kind: "archive",
-    bytes: await readBody(response, request.bytesMax),
-    tag: response.headers.get("etag"),
-    longPoll: mediaType === bundleMediaType,
-    serverDateMs,
-  };
+  return Number.isNaN(date) ? null : date;
 }
 
 function requestHeaders({ token, tag, waitSeconds, userAgent }: ArchiveRequest) {

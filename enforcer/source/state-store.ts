@@ -3,8 +3,12 @@ import { mkdir, open, readFile, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ArchiveName } from "#lib/bundle/bundle-name.ts";
 
-/** An archive as it was put in force, with the tag it is known by to the server. */
-export type StoredArchive = { readonly bytes: Uint8Array; readonly tag: string | null };
+/** An archive with the tag it is known by to the server. */
+export type StoredArchive = {
+  readonly bytes: Uint8Array;
+  readonly tag: string | null;
+  readonly origin: "served" | "disk";
+};
 
 export type StateStore = {
   /** Atomic: a crash leaves the file whole or absent. Older generations than the newest three are removed. */
@@ -84,7 +88,7 @@ function parse(file: string, content: Buffer): StoredArchive | { readonly damage
     const head: unknown = JSON.parse(content.toString("utf8", 0, Math.max(end, 0)));
     if (typeof head === "object" && head !== null && "tag" in head && "sha256" in head) {
       const tag = typeof head.tag === "string" ? head.tag : null;
-      if (head.sha256 === sha256(bytes)) return { bytes, tag };
+      if (head.sha256 === sha256(bytes)) return { bytes, tag, origin: "disk" };
     }
   } catch {
     // Reported below like every other damage.

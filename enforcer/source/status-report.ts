@@ -43,9 +43,15 @@ export function statusReport(facts: StatusFacts): Readonly<Record<string, unknow
       decision_logs: { state: logs.error === null ? "OK" : "WARN" },
       status: { state: "OK" },
       clock: skewed
-        ? { state: "WARN", message: `this clock is ${facts.skewSeconds} s ahead of the authority's` }
+        ? {
+            state: "WARN",
+            message: `this clock is ${facts.skewSeconds} s ahead of the authority's`,
+          }
         : { state: "OK" },
-      state: facts.alarms.length === 0 ? { state: "OK" } : { state: "WARN", message: facts.alarms.join("; ") },
+      state:
+        facts.alarms.length === 0
+          ? { state: "OK" }
+          : { state: "WARN", message: facts.alarms.join("; ") },
     },
     metrics: {
       prometheus: {
@@ -54,7 +60,10 @@ export function statusReport(facts: StatusFacts): Readonly<Record<string, unknow
         gauge_decision_logs_spooled_bytes: logs.spooledBytes,
         gauge_clock_skew_seconds: facts.skewSeconds ?? 0,
         ...Object.fromEntries(
-          Object.entries(decisions).map(([outcome, count]) => [`counter_decisions_${outcome}`, count]),
+          Object.entries(decisions).map(([outcome, count]) => [
+            `counter_decisions_${outcome}`,
+            count,
+          ]),
         ),
       },
     },

@@ -7,7 +7,11 @@ export type ReplayMemory = {
   readonly remember: (jkt: string, jti: string, nowSeconds: number) => boolean;
 };
 
-type Generation = { endsAt: number; readonly seen: Set<string>; readonly perKey: Map<string, number> };
+type Generation = {
+  endsAt: number;
+  readonly seen: Set<string>;
+  readonly perKey: Map<string, number>;
+};
 
 /** `windowSeconds` is how long a proof could be accepted at all; two generations of that length are kept. */
 export function createReplayMemory(

@@ -30,7 +30,10 @@ const refuse = (why: string): ProofVerdict => ({ ok: false, why });
  * its own header, for this method and address without query, fresh, and naming this access token by its hash.
  * Whether the key is the one the token is bound to (`cnf.jkt`) and whether the `jti` is new is the caller's to judge.
  */
-export async function verifyProof(proof: string, expected: ProofExpectation): Promise<ProofVerdict> {
+export async function verifyProof(
+  proof: string,
+  expected: ProofExpectation,
+): Promise<ProofVerdict> {
   if (proof.length > 8192 || !compactForm.test(proof)) return refuse("proof: not a compact JWS");
   try {
     const { jwk, typ, crit } = decodeProtectedHeader(proof);

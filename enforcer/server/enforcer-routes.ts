@@ -1,0 +1,60 @@
+import { cidrMatcher } from "#enforcer/adapters/cidr.ts";
+import { gatewayProof } from "#enforcer/adapters/gateway-proof.ts";
+import type { EnforcerConfig } from "#enforcer/config.ts";
+import type { ControlPlane } from "#enforcer/control-plane.ts";
+import type { Decider } from "#enforcer/decisions/decider.ts";
+import { gauges } from "./gauges.ts";
+import { authorizeForwarded, authorizeNginx, dataApi } from "./gateway-routes.ts";
+import { health } from "./health.ts";
+import type { Routes } from "./http-server.ts";
+import type { Metrics } from "./metrics.ts";
+import { operationsRoutes } from "./operations-routes.ts";
+import { createProxy } from "./proxy.ts";
+
+export type RoutesPorts = {
+  readonly config: EnforcerConfig;
+  readonly decider: Decider;
+  readonly metrics: Metrics;
+  readonly controlPlane: ControlPlane;
+  readonly nowSeconds: () => number;
+  readonly sizes: () => { readonly cachedTokens: number; readonly limitCounters: number };
+};
+
+/** Every path the enforcer answers itself, and the proxy behind all others. */
+export function enforcerRoutes(ports: RoutesPorts): Routes & { readonly close: () => void } {
+  const { config, decider, metrics, nowSeconds } = ports;
+  const { source, decisionLog } = ports.controlPlane;
+  const isProved = gatewayProof(config.gatewaySecret);
+  const settings = {
+    isTrustedProxy: cidrMatcher(config.trustedProxies),
+    certificateHeader: config.certificateHeader,
+  };
+  const portalUrl = () => source.discovery()?.portalUrl ?? null;
+  const shared = { decider, settings, isProved, portalUrl };
+  const { upstream } = config;
+  const proxy = upstream === null ? null : createProxy({ ...shared, upstream });
+  const facts = () => ({
+    inForce: source.inForce(),
+    nowSeconds: nowSeconds(),
+    skewSeconds: source.skewSeconds(),
+    logs: decisionLog.facts(),
+  });
+  const operations = operationsRoutes({
+    isProved,
+    ready: () => source.inForce() !== null,
+    health: () => health({ ...facts(), ...source.statuses(), alarms: source.alarms() }),
+    metrics: () => metrics.render(gauges({ ...facts(), ...ports.sizes() })),
+  });
+  return {
+    own: new Map([
+      ["/authorize/nginx", authorizeNginx(shared)],
+      ["/authorize", authorizeForwarded(shared)],
+      ["/v1/data/sallyport/authz", dataApi("result", shared)],
+      ["/v1/data/sallyport/authz/allow", dataApi("allow", shared)],
+      ...operations,
+    ]),
+    rest: proxy?.handle ?? null,
+    unparsable: metrics.malformed,
+    close: () => proxy?.close(),
+  };
+}
