@@ -1,0 +1,61 @@
+import { cleanLine } from "./clean-line.ts";
+import { member, type JsonObject } from "./json-object.ts";
+import { resolveReference } from "./resolve-reference.ts";
+
+export type ReadOperation = {
+  readonly operationId: string | null;
+  readonly summary: string;
+  readonly tags: readonly string[];
+  readonly deprecated: boolean;
+  /** Names of path parameters that are marked to take several segments. */
+  readonly multiSegment: ReadonlySet<string>;
+  /** Parameters whose reference could not be followed. */
+  readonly problems: readonly string[];
+};
+
+const tagsMax = 50;
+
+/** Takes what a decision and a list need from an operation and the parameters it shares with its path. */
+export function readOperation(
+  root: JsonObject,
+  operation: JsonObject,
+  sharedParameters: unknown,
+): ReadOperation {
+  const tags = member(operation, "tags");
+  const parameters = readParameters(root, sharedParameters, member(operation, "parameters"));
+  return {
+    operationId: cleanLine(member(operation, "operationId"), 300),
+    summary: cleanLine(member(operation, "summary"), 300) ?? "",
+    tags: Array.isArray(tags)
+      ? [...new Set(tags.slice(0, tagsMax).map((tag) => cleanLine(tag, 300)))].filter(
+          (tag) => tag !== null,
+        )
+      : [],
+    deprecated: member(operation, "deprecated") === true,
+    ...parameters,
+  };
+}
+
+/** An operation's parameter replaces the path's of the same name. */
+function readParameters(
+  root: JsonObject,
+  ...lists: readonly unknown[]
+): Pick<ReadOperation, "multiSegment" | "problems"> {
+  const byName = new Map<string, boolean>();
+  const problems: string[] = [];
+  for (const value of lists.flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []))) {
+    const { object, problem } = resolveReference(root, value);
+    if (!object) problems.push(problem);
+    else if (member(object, "in") === "path") {
+      const name = member(object, "name");
+      if (typeof name === "string") byName.set(name, isMultiSegment(object));
+    }
+  }
+  const multi = [...byName].filter(([, isMulti]) => isMulti).map(([name]) => name);
+  return { multiSegment: new Set(multi), problems };
+}
+
+/** GitHub's extension; OpenAPI 3.0 and 3.1 have no word of their own for it. */
+function isMultiSegment(parameter: JsonObject): boolean {
+  return member(parameter, "x-multi-segment") === true;
+}
