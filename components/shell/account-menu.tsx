@@ -1,0 +1,79 @@
+"use client";
+import { LayoutDashboard, LogOut, UserRound } from "lucide-react";
+import { Menu, type MenuItem } from "#components/ui/menu.tsx";
+import { useToast } from "#components/ui/use-toast.ts";
+import { paths } from "#lib/client/paths.ts";
+import { signOut } from "./sign-out.ts";
+import type { Viewer } from "./viewer.ts";
+
+export type AccountMenuProps = {
+  readonly viewer: Viewer;
+  /** Where the menu leads besides signing out. */
+  readonly leadsTo: "portal" | "console" | "nowhere";
+};
+
+/** Who is signed in, the way to the other half, and the way out. */
+export function AccountMenu({ viewer, leadsTo }: AccountMenuProps) {
+  const toast = useToast();
+  const leave = async () => {
+    try {
+      await signOut();
+    } catch {
+      toast.error(
+        "Signing out did not work",
+        "The server did not answer. You are still signed in.",
+      );
+    }
+  };
+  const links: Readonly<Record<AccountMenuProps["leadsTo"], readonly MenuItem[]>> = {
+    portal: [
+      {
+        kind: "link",
+        label: "My passkeys and devices",
+        icon: <UserRound aria-hidden />,
+        href: paths.portal(),
+      },
+    ],
+    console: [
+      {
+        kind: "link",
+        label: "Console",
+        icon: <LayoutDashboard aria-hidden />,
+        href: paths.overview(),
+      },
+    ],
+    nowhere: [],
+  };
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account of ${viewer.name}`}
+          className="flex size-8 items-center justify-center rounded-full border border-accent-line bg-accent-soft text-xs font-semibold text-accent-ink uppercase hover:border-accent pointer-coarse:size-10"
+        >
+          {initials(viewer.name)}
+        </button>
+      }
+      items={[
+        { kind: "heading", label: viewer.name, detail: viewer.detail },
+        { kind: "separator" },
+        ...links[leadsTo],
+        {
+          kind: "action",
+          label: "Sign out",
+          icon: <LogOut aria-hidden />,
+          onSelect: () => void leave(),
+        },
+      ]}
+    />
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/u);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => [...(word ?? "")][0] ?? "",
+  );
+  return letters.join("") || "?";
+}

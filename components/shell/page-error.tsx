@@ -1,0 +1,28 @@
+"use client";
+import { RotateCw } from "lucide-react";
+import { Button } from "#components/ui/button.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+
+export type PageErrorProps = {
+  readonly error: Error & { readonly digest?: string };
+  readonly retry: () => void;
+};
+
+/** A page that failed. In production Next gives the browser a digest, by which the server's log has the cause. */
+export function PageError({ error, retry }: PageErrorProps) {
+  return (
+    <>
+      <h1 className="sr-only">Something went wrong</h1>
+      <ErrorState
+        title="This page could not be loaded"
+        message="The server could not answer: its database may be away for a moment. Nothing was changed, and enforcers go on deciding."
+        requestId={error.digest}
+        actions={
+          <Button icon={<RotateCw aria-hidden className="size-4" />} onClick={retry}>
+            Try again
+          </Button>
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { useState, type ReactNode } from "react";
+import { config } from "zod/v4/core";
+import { readProblem } from "#components/form/problem.ts";
+import { ToastLayer } from "#components/ui/toast.tsx";
+import { TooltipLayer } from "#components/ui/tooltip.tsx";
+
+// zod would compile schemas with `new Function`, which the CSP forbids.
+config({ jitless: true });
+
+export type ProvidersProps = { readonly nonce: string | undefined; readonly children: ReactNode };
+
+/** What every page of the application stands on. */
+export function Providers({ nonce, children }: ProvidersProps) {
+  const [queries] = useState(createQueryClient);
+  return (
+    <CSPProvider nonce={nonce} disableStyleElements>
+      <ThemeProvider
+        attribute="class"
+        defaultTheme="system"
+        enableSystem
+        disableTransitionOnChange
+        {...(nonce ? { nonce } : {})}
+      >
+        <NuqsAdapter>
+          <QueryClientProvider client={queries}>
+            <ToastLayer>
+              {children}
+              <TooltipLayer />
+            </ToastLayer>
+          </QueryClientProvider>
+        </NuqsAdapter>
+      </ThemeProvider>
+    </CSPProvider>
+  );
+}
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5000,
+        // What the server refused it will refuse again; only its absence is worth a second try.
+        retry: (count, error) => count < 2 && (readProblem(error).status ?? 503) >= 500,
+      },
+    },
+  });
+}
