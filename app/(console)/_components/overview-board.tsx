@@ -1,0 +1,91 @@
+"use client";
+import type { z } from "zod";
+import { useRead } from "#components/data/use-read.ts";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Stat } from "#components/ui/stat.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { Checklist } from "./checklist.tsx";
+import { MinuteChart } from "./minute-chart.tsx";
+import { paths } from "#lib/client/paths.ts";
+import { decisions } from "#lib/decisions/contract.ts";
+import { overview as contracts } from "#lib/overview/contract.ts";
+
+type Overview = z.output<typeof contracts.get.output>;
+type Stats = z.output<typeof decisions.stats.output>;
+
+/** Live: the first steps check themselves off, the chart moves. */
+export function OverviewBoard(props: { readonly overview: Overview; readonly stats: Stats }) {
+  const overview = useRead(contracts.get, {}, props.overview, 3_000).data;
+  const stats = useRead(decisions.stats, {}, props.stats, 5_000).data;
+  return (
+    <div className="flex flex-col gap-5">
+      {overview.checklist.some((each) => !each.done) ? (
+        <Checklist steps={overview.checklist} />
+      ) : null}
+      <Figures overview={overview} />
+      <div className="grid gap-5 lg:grid-cols-[2fr_1fr]">
+        <Card
+          title="Decisions in the last hour"
+          description={`${stats.total.allow} allowed, ${stats.total.challenge} challenged, ${stats.total.deny} denied`}
+        >
+          <MinuteChart minutes={stats.minutes} />
+        </Card>
+        <Card title="Top reasons of denials">
+          <TopReasons reasons={stats.topReasons} />
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+function Figures({ overview }: { readonly overview: Overview }) {
+  const { enforcers, devices } = overview;
+  return (
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-5">
+      <Stat label="APIs" value={overview.apis} href={paths.apis()} />
+      <Stat label="Policies" value={overview.policies} href={paths.policies()} />
+      <Stat
+        label="People"
+        value={overview.people}
+        detail={
+          overview.grantsExpiringSoon > 0
+            ? `${overview.grantsExpiringSoon} grants end within 7 days`
+            : undefined
+        }
+        href={paths.people()}
+      />
+      <Stat
+        label="Devices"
+        value={devices.all}
+        detail={devices.pending > 0 ? `${devices.pending} wait for approval` : undefined}
+        href={paths.devices()}
+      />
+      <Stat
+        label="Enforcers seen"
+        value={`${enforcers.seen} of ${enforcers.all}`}
+        detail={
+          enforcers.rejecting > 0 ? `${enforcers.rejecting} refuse what they are served` : undefined
+        }
+        href={paths.enforcers()}
+      />
+    </div>
+  );
+}
+
+function TopReasons({ reasons }: { readonly reasons: Stats["topReasons"] }) {
+  if (reasons.length === 0)
+    return <EmptyState title="No denials">Nothing was denied in the last hour.</EmptyState>;
+  return (
+    <ol className="space-y-2">
+      {reasons.map((each) => (
+        <li key={each.reason} className="flex items-baseline justify-between gap-3 text-sm">
+          <TextLink href={paths.decisions({ reason: each.reason })}>
+            <code>{each.reason}</code>
+          </TextLink>
+          <span className="tabular-nums">{each.count.toLocaleString("en")}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+import { ScrollText } from "lucide-react";
+import { useState } from "react";
+import type { z } from "zod";
+import { useRead } from "#components/data/use-read.ts";
+import { Button } from "#components/ui/button.tsx";
+import { CodeBlock } from "#components/ui/code-block.tsx";
+import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { FilterBar } from "#components/ui/filter-bar.tsx";
+import { Pagination } from "#components/ui/pagination.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { SearchField } from "#components/ui/search-field.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { audit, type AuditEventView } from "#lib/audit/contract.ts";
+import { targetPath } from "./target-path.ts";
+
+type Props = {
+  readonly input: z.output<typeof audit.list.input>;
+  readonly initial: z.output<typeof audit.list.output>;
+};
+
+/** Newest first; the newest page follows what happens. */
+export function AuditList({ input, initial }: Props) {
+  const { data } = useRead(
+    audit.list,
+    input,
+    initial,
+    input.cursor === undefined ? 5_000 : undefined,
+  );
+  const [shown, setShown] = useState<AuditEventView | null>(null);
+  const columns: readonly Column<AuditEventView>[] = [
+    {
+      key: "seq",
+      header: "#",
+      width: "4.5rem",
+      cell: (event) => <span className="font-mono text-xs">{event.seq}</span>,
+    },
+    {
+      key: "at",
+      header: "Time",
+      width: "8.5rem",
+      cell: (event) => <RelativeTime value={event.at} />,
+    },
+    { key: "actor", header: "Who", cell: (event) => event.actorName },
+    {
+      key: "action",
+      header: "Did",
+      cell: (event) => <code className="text-xs">{event.action}</code>,
+    },
+    { key: "target", header: "To what", cell: (event) => <Target event={event} /> },
+    { key: "ip", header: "From", secondary: true, cell: (event) => event.ip ?? "–" },
+    {
+      key: "detail",
+      header: "Detail",
+      headerHidden: true,
+      align: "end",
+      width: "6rem",
+      cell: (event) => (
+        <Button
+          size="sm"
+          variant="ghost"
+          aria-label={`Detail of entry ${event.seq}`}
+          onClick={() => setShown(event)}
+        >
+          Detail
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <>
+      <FilterBar
+        params={["q", "action", "actor", "targetKind", "targetId"]}
+        search={<SearchField label="Search who, what, on what" />}
+      />
+      <DataTable
+        caption="Audit events, newest first"
+        columns={columns}
+        rows={data.items}
+        rowKey={(event) => event.seq}
+        empty={
+          <EmptyState icon={<ScrollText />} title="Nothing matches">
+            Widen the search or clear a filter.
+          </EmptyState>
+        }
+      />
+      <Pagination next={data.nextCursor} />
+      <Dialog
+        open={shown !== null}
+        onOpenChange={(open) => !open && setShown(null)}
+        title={shown ? `Entry ${shown.seq}: ${shown.action}` : ""}
+        size="lg"
+      >
+        {shown ? <CodeBlock code={JSON.stringify(shown, null, 2)} wrap /> : null}
+      </Dialog>
+    </>
+  );
+}
+
+function Target({ event }: { readonly event: AuditEventView }) {
+  const path = targetPath(event);
+  const name = event.targetName ?? event.targetId ?? "–";
+  return (
+    <span>
+      {path ? <TextLink href={path}>{name}</TextLink> : name}{" "}
+      <span className="text-xs text-muted">{event.targetKind}</span>
+    </span>
+  );
+}

@@ -1,0 +1,122 @@
+"use client";
+import { ListChecks } from "lucide-react";
+import type { z } from "zod";
+import { useRead } from "#components/data/use-read.ts";
+import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { FilterBar } from "#components/ui/filter-bar.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
+import { Pagination } from "#components/ui/pagination.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { SearchField } from "#components/ui/search-field.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { DecisionOutcome } from "#components/data/decision-outcome.tsx";
+import { paths } from "#lib/client/paths.ts";
+import { decisions, type decisionSummary } from "#lib/decisions/contract.ts";
+import { reasons } from "#lib/engine/reasons.ts";
+
+type Row = z.output<typeof decisionSummary>;
+type Input = z.output<typeof decisions.list.input>;
+type Props = { readonly input: Input; readonly initial: z.output<typeof decisions.list.output> };
+
+const columns: readonly Column<Row>[] = [
+  {
+    key: "time",
+    header: "Time",
+    width: "8.5rem",
+    cell: (row) => <RelativeTime value={row.decidedAt} />,
+  },
+  {
+    key: "outcome",
+    header: "Outcome",
+    width: "15rem",
+    cell: (row) => <DecisionOutcome outcome={row.outcome} reason={row.reason} />,
+  },
+  {
+    key: "subject",
+    header: "Subject",
+    cell: (row) => row.subject ?? <span className="text-muted">anonymous</span>,
+  },
+  { key: "operation", header: "Request", cell: (row) => <Request row={row} /> },
+  { key: "device", header: "Device", secondary: true, cell: (row) => row.device ?? "–" },
+  { key: "ip", header: "Address", secondary: true, cell: (row) => row.ip ?? "–" },
+  {
+    key: "enforcer",
+    header: "Enforcer",
+    secondary: true,
+    cell: (row) => <TextLink href={paths.enforcer(row.enforcer)}>{row.enforcer}</TextLink>,
+  },
+];
+
+const outcomeOptions = [
+  { value: "allow", label: "Allowed" },
+  { value: "challenge", label: "Challenged" },
+  { value: "deny", label: "Denied" },
+];
+const reasonOptions = Object.keys(reasons).map((reason) => ({ value: reason, label: reason }));
+const filtered = [
+  "q",
+  "outcome",
+  "reason",
+  "subject",
+  "api",
+  "operation",
+  "device",
+  "enforcer",
+  "policy",
+  "ip",
+];
+
+/** The first page follows what happens; older pages stand still. */
+export function DecisionList({ input, initial }: Props) {
+  const { data } = useRead(
+    decisions.list,
+    input,
+    initial,
+    input.cursor === undefined ? 2_000 : undefined,
+  );
+  const narrowed = filtered.some((name) => name in input);
+  return (
+    <>
+      <FilterBar
+        params={filtered}
+        search={<SearchField label="Search subject, operation, path, address" />}
+      >
+        <FilterSelect label="Outcome" param="outcome" options={outcomeOptions} />
+        <FilterSelect label="Reason" param="reason" options={reasonOptions} />
+      </FilterBar>
+      <DataTable
+        caption="Decisions, newest first"
+        columns={columns}
+        rows={data.items}
+        rowKey={(row) => row.id}
+        rowHref={(row) => paths.decision(row.id)}
+        empty={<Empty narrowed={narrowed} />}
+      />
+      <Pagination next={data.nextCursor} />
+    </>
+  );
+}
+
+function Request({ row }: { readonly row: Row }) {
+  const path = row.path ?? "";
+  return (
+    <div className="min-w-0">
+      <div className="font-mono text-xs">
+        <span className="text-muted">{row.method}</span> {path}
+      </div>
+      <div className="text-xs text-muted">{row.operation ?? row.host ?? ""}</div>
+    </div>
+  );
+}
+
+function Empty({ narrowed }: { readonly narrowed: boolean }) {
+  if (narrowed)
+    return <EmptyState title="Nothing matches">Widen the search or clear a filter.</EmptyState>;
+  return (
+    <EmptyState icon={<ListChecks />} title="No decisions yet">
+      They appear here as soon as a connected enforcer has decided its first request.{" "}
+      <TextLink href={paths.enforcers()}>Connect an enforcer</TextLink>.
+    </EmptyState>
+  );
+}

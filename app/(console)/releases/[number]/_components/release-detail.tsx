@@ -1,0 +1,97 @@
+"use client";
+import type { z } from "zod";
+import { ReleaseDifferenceView } from "#components/data/release-difference.tsx";
+import { ReleaseState } from "#components/data/release-state.tsx";
+import { useRead } from "#components/data/use-read.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { CopyableText } from "#components/ui/copyable-text.tsx";
+import { KeyValueList } from "#components/ui/key-value-list.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { Convergence } from "./convergence.tsx";
+import { PendingActions } from "./pending-actions.tsx";
+import { paths } from "#lib/client/paths.ts";
+import { releases, type releaseDetail } from "#lib/releases/contract.ts";
+
+export type Release = z.output<typeof releaseDetail>;
+
+/** One release: signing, served, converging, all live. */
+export function ReleaseDetail({ initial }: { readonly initial: Release }) {
+  const { data } = useRead(releases.get, { number: initial.number }, initial, 1_000);
+  const pending = data.state === "waiting" || data.state === "signing";
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={[{ label: "Releases", href: paths.releases() }]}
+        title={`Release ${data.number}`}
+        status={
+          <span className="flex gap-2" aria-live="polite">
+            <ReleaseState state={data.state} />
+            {data.current ? <Badge tone="allow">Current</Badge> : null}
+          </span>
+        }
+        subtitle={data.message}
+        actions={
+          pending ? (
+            <PendingActions release={data} />
+          ) : data.state === "served" && !data.current ? (
+            <ButtonLink href={`${paths.publish()}?rollbackTo=${data.number}`}>
+              Roll back to this
+            </ButtonLink>
+          ) : null
+        }
+      />
+      {data.error ? (
+        <Callout tone="danger" title="The authority refused it" className="mb-4">
+          {data.error}
+        </Callout>
+      ) : null}
+      <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
+        <Section
+          title="What it changed"
+          description={
+            data.baseNumber === null
+              ? "Everything: it is the first."
+              : `Against release ${data.baseNumber}.`
+          }
+        >
+          <ReleaseDifferenceView difference={data.difference} />
+        </Section>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Convergence release={data} />
+          <Card title="About it">
+            <KeyValueList items={facts(data)} />
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function facts(release: Release) {
+  const when = (value: string | null) => (value ? <RelativeTime value={value} /> : "not yet");
+  return [
+    { label: "By", value: release.author.name },
+    {
+      label: "Approved",
+      value: release.approvedBy
+        ? `${release.approvedBy}, with a passkey`
+        : release.author.kind === "system"
+          ? "by the first start"
+          : "no passkey (token)",
+    },
+    { label: "Made", value: when(release.createdAt) },
+    { label: "Signed", value: when(release.signedAt) },
+    { label: "Served", value: when(release.servedAt) },
+    {
+      label: "Holds",
+      value: `${release.counts.apis} APIs, ${release.counts.operations} operations, ${release.counts.policies} policies`,
+    },
+    { label: "Policy bundle", value: release.policyRevision ?? "none yet" },
+    { label: "Digest", value: <CopyableText value={release.digest} /> },
+  ];
+}

@@ -1,0 +1,113 @@
+"use client";
+import { KeyRound } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
+import type { z } from "zod";
+import { ReleaseDifferenceView } from "#components/data/release-difference.tsx";
+import { useCall } from "#components/data/use-call.ts";
+import { signRelease } from "#components/data/release-ceremony.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Textarea } from "#components/ui/textarea.tsx";
+import { DiagnosticList } from "./diagnostic-list.tsx";
+import { paths } from "#lib/client/paths.ts";
+import { releases } from "#lib/releases/contract.ts";
+
+type Props = {
+  readonly plan: z.output<typeof releases.plan.output>;
+  readonly rollbackTo: number | null;
+};
+
+/** The difference, what blocks it, why it is made; then the passkey whose challenge is the release's digest. */
+export function PublishForm({ plan, rollbackTo }: Props) {
+  const router = useRouter();
+  const prepare = useCall(releases.prepare);
+  const publish = useCall(releases.publish);
+  const rollback = useCall(releases.rollback);
+  const id = useId();
+  const [message, setMessage] = useState(
+    rollbackTo === null ? "" : `Roll back to release ${rollbackTo}`,
+  );
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  const send = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const ceremony = await prepare({
+        baseNumber: plan.baseNumber,
+        ...(rollbackTo === null ? {} : { rollbackTo }),
+      });
+      const assertion = await signRelease(ceremony.options);
+      const common = { message, baseNumber: plan.baseNumber, assertion };
+      const made =
+        rollbackTo === null
+          ? await publish(common)
+          : await rollback({ ...common, number: rollbackTo });
+      router.push(paths.release(made.number));
+    } catch (error) {
+      setFailure(
+        error instanceof Error ? error.message : "It did not work. Nothing was published.",
+      );
+      setBusy(false);
+    }
+  };
+
+  if (plan.difference.count === 0)
+    return (
+      <Card>
+        <EmptyState title="Nothing to publish">
+          Enforcers already decide by everything that is written here. Change a policy, or how an
+          API is classified, and it appears on this page.
+        </EmptyState>
+      </Card>
+    );
+  return (
+    <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
+      <div className="min-w-0">
+        <ReleaseDifferenceView difference={plan.difference} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-16 lg:self-start">
+        <DiagnosticList diagnostics={plan.diagnostics} />
+        <Card title="Publish">
+          <label htmlFor={id} className="text-sm font-medium">
+            What is this release for?
+          </label>
+          <Textarea
+            id={id}
+            rows={3}
+            className="mt-1 w-full"
+            value={message}
+            onChange={(event) => setMessage(event.target.value)}
+          />
+          <p className="mt-2 mb-3 text-sm text-muted">
+            Your passkey signs exactly this content. The authority checks that before it signs the
+            bundle.
+          </p>
+          {failure ? (
+            <Callout tone="danger" live className="mb-3">
+              {failure}
+            </Callout>
+          ) : null}
+          <Button
+            variant="primary"
+            icon={<KeyRound aria-hidden className="size-4" />}
+            loading={busy}
+            disabledReason={blockedReason(plan.blocked, message)}
+            onClick={() => void send()}
+          >
+            Publish with passkey
+          </Button>
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+function blockedReason(blocked: boolean, message: string): string | null {
+  if (blocked) return "Mend the errors first.";
+  return message.trim() === "" ? "Say what this release is for." : null;
+}

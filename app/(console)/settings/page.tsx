@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { SampleData } from "./_components/sample-data.tsx";
+import { SettingsForm } from "./_components/settings-form.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { KeyValueList } from "#components/ui/key-value-list.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { CopyableText } from "#components/ui/copyable-text.tsx";
+import { contextFromPage } from "#lib/auth/context-from-page.ts";
+import { paths } from "#lib/client/paths.ts";
+import { getSettings } from "#lib/settings/get-settings.ts";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const settings = await getSettings(await contextFromPage(), {});
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className="flex max-w-3xl flex-col gap-5">
+        <SettingsForm settings={settings} />
+        <Card
+          title="API tokens"
+          description="For pipelines and scripts: everything the console does, as far as their scopes and their owner’s rights go."
+        >
+          <TextLink href={paths.tokens()}>API tokens</TextLink>
+        </Card>
+        {settings.sampleData ? <SampleData /> : null}
+        <Card title="About">
+          <KeyValueList
+            items={[
+              { label: "Deployment", value: <CopyableText value={settings.deployment} /> },
+              {
+                label: "REST API",
+                value: <TextLink href="/api/v1/openapi.json">OpenAPI 3.1 description</TextLink>,
+              },
+            ]}
+          />
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { StateBadge, type StateTone } from "#components/ui/state-badge.tsx";
+
+const looks: Readonly<Record<string, { readonly tone: StateTone; readonly word: string }>> = {
+  waiting: { tone: "attention", word: "Waiting for a person" },
+  signing: { tone: "busy", word: "Signing" },
+  served: { tone: "good", word: "Served" },
+  withdrawn: { tone: "off", word: "Withdrawn" },
+  failed: { tone: "bad", word: "Refused" },
+};
+
+/** Where a release stands. */
+export function ReleaseState({ state }: { readonly state: string }) {
+  const look = looks[state] ?? { tone: "off" as const, word: state };
+  return <StateBadge tone={look.tone}>{look.word}</StateBadge>;
+}
