@@ -9,24 +9,22 @@ export function lineDiff(before: string, after: string): readonly DiffLine[] {
   let i = 0;
   let j = 0;
   while (i < a.length || j < b.length) {
-    const left = a[i];
-    const right = b[j];
-    if (left !== undefined && left === right) {
-      lines.push({ kind: "same", text: left });
-      i += 1;
-      j += 1;
-    } else if (
-      left !== undefined &&
-      (right === undefined || at(common, i + 1, j) >= at(common, i, j + 1))
-    ) {
-      lines.push({ kind: "removed", text: left });
-      i += 1;
-    } else {
-      lines.push({ kind: "added", text: right ?? "" });
-      j += 1;
-    }
+    const kind = step(a[i], b[j], at(common, i + 1, j) >= at(common, i, j + 1));
+    lines.push({ kind, text: (kind === "added" ? b[j] : a[i]) ?? "" });
+    if (kind !== "added") i += 1;
+    if (kind !== "removed") j += 1;
   }
   return lines;
+}
+
+function step(
+  left: string | undefined,
+  right: string | undefined,
+  removalFirst: boolean,
+): DiffLine["kind"] {
+  if (left !== undefined && left === right) return "same";
+  if (left === undefined) return "added";
+  return right === undefined || removalFirst ? "removed" : "added";
 }
 
 function table(a: readonly string[], b: readonly string[]): readonly (readonly number[])[] {

@@ -13,6 +13,7 @@ const words = { same: "", added: "added: ", removed: "removed: " } as const;
 export function SourceDiff({ before, after }: { readonly before: string; readonly after: string }) {
   return (
     <pre
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label="Difference as text"
       className="mt-3 overflow-x-auto rounded-md border bg-sunken py-2 font-mono text-xs"

@@ -42,34 +42,30 @@ export function MinuteChart({ minutes }: { readonly minutes: Minutes }) {
   );
 }
 
-function Bar({
-  minute,
-  left,
-  most,
-}: {
-  readonly minute: Minutes[number];
-  readonly left: number;
-  readonly most: number;
-}) {
-  let top = height;
+function Bar({ minute, left, most }: BarProps) {
+  const scale = (height - 2) / most;
+  const tops = parts.map(
+    (_part, index) =>
+      height - scale * parts.slice(0, index + 1).reduce((sum, part) => sum + minute[part.key], 0),
+  );
   return (
     <g>
       <title>{`${minute.allow} allowed, ${minute.challenge} challenged, ${minute.deny} denied`}</title>
       <rect x={left} y={height - 1} width={width - 2} height={1} className="fill-line" />
-      {parts.map((part) => {
-        const tall = (minute[part.key] / most) * (height - 2);
-        top -= tall;
-        return tall > 0 ? (
+      {parts.map((part, index) =>
+        minute[part.key] > 0 ? (
           <rect
             key={part.key}
             x={left}
-            y={top}
+            y={tops[index]}
             width={width - 2}
-            height={tall}
+            height={minute[part.key] * scale}
             className={part.fill}
           />
-        ) : null;
-      })}
+        ) : null,
+      )}
     </g>
   );
 }
+
+type BarProps = { readonly minute: Minutes[number]; readonly left: number; readonly most: number };

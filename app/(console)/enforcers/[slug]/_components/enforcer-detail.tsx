@@ -47,31 +47,47 @@ export function EnforcerDetail({ initial, connection, tab }: Props) {
         subtitle={<code>{data.slug}</code>}
         actions={data.state === "revoked" ? null : <RevokeEnforcer enforcer={data} />}
       />
-      <div aria-live="polite">
-        {data.state === "waiting" ? (
-          <Callout tone="info" title="Waiting for your enforcer…" className="mb-4">
-            It has not been heard of yet. Start it with the configuration below; this turns green by
-            itself.
-          </Callout>
-        ) : null}
-        {data.state === "rejecting" ? (
-          <Callout tone="danger" title="It refuses what it is served" className="mb-4">
-            The last good bundles stay in force.{" "}
-            {data.bundles.find((bundle) => bundle.error)?.error?.message}
-          </Callout>
-        ) : null}
-      </div>
+      <Announcement enforcer={data} />
       <TabLinks label="Enforcer" tabs={tabs} current={current} />
       <div className="mt-5">
-        {current === "status" ? (
-          <div className="flex flex-col gap-5">
-            <BundleTable bundles={data.bundles} />
-            <EnforcerFacts enforcer={data} />
-          </div>
-        ) : null}
-        {current === "connect" ? <Connection connection={connection} kind={data.kind} /> : null}
-        {current === "credentials" ? <Credentials enforcer={data} /> : null}
+        <TabPanel tab={current} enforcer={data} connection={connection} />
       </div>
     </>
+  );
+}
+
+type PanelProps = {
+  readonly tab: string;
+  readonly enforcer: Enforcer;
+  readonly connection: Props["connection"];
+};
+
+function TabPanel({ tab, enforcer, connection }: PanelProps) {
+  if (tab === "connect") return <Connection connection={connection} kind={enforcer.kind} />;
+  if (tab === "credentials") return <Credentials enforcer={enforcer} />;
+  return (
+    <div className="flex flex-col gap-5">
+      <BundleTable bundles={enforcer.bundles} />
+      <EnforcerFacts enforcer={enforcer} />
+    </div>
+  );
+}
+
+function Announcement({ enforcer }: { readonly enforcer: Enforcer }) {
+  return (
+    <div aria-live="polite">
+      {enforcer.state === "waiting" ? (
+        <Callout tone="info" title="Waiting for your enforcer…" className="mb-4">
+          It has not been heard of yet. Start it with the configuration below; this turns green by
+          itself.
+        </Callout>
+      ) : null}
+      {enforcer.state === "rejecting" ? (
+        <Callout tone="danger" title="It refuses what it is served" className="mb-4">
+          The last good bundles stay in force.{" "}
+          {enforcer.bundles.find((bundle) => bundle.error)?.error?.message}
+        </Callout>
+      ) : null}
+    </div>
   );
 }

@@ -7,7 +7,6 @@ import { kindWords } from "#components/data/enforcer-kinds.ts";
 import { paths } from "#lib/client/paths.ts";
 
 export function EnforcerFacts({ enforcer }: { readonly enforcer: Enforcer }) {
-  const when = (value: string | null) => (value ? <RelativeTime value={value} /> : "never");
   return (
     <Card title="About it">
       <KeyValueList
@@ -41,4 +40,8 @@ export function EnforcerFacts({ enforcer }: { readonly enforcer: Enforcer }) {
       />
     </Card>
   );
+}
+
+function when(value: string | null) {
+  return value ? <RelativeTime value={value} /> : "never";
 }

@@ -73,7 +73,6 @@ export function ReleaseDetail({ initial }: { readonly initial: Release }) {
 }
 
 function facts(release: Release) {
-  const when = (value: string | null) => (value ? <RelativeTime value={value} /> : "not yet");
   return [
     { label: "By", value: release.author.name },
     {
@@ -94,4 +93,8 @@ function facts(release: Release) {
     { label: "Policy bundle", value: release.policyRevision ?? "none yet" },
     { label: "Digest", value: <CopyableText value={release.digest} /> },
   ];
+}
+
+function when(value: string | null) {
+  return value ? <RelativeTime value={value} /> : "not yet";
 }
