@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -181,6 +182,13 @@ function describe({ pid, port, password, adopted }) {
     url: (database) => `postgresql://${SUPERUSER}:${quote(password)}@${HOST}:${port}/${database}`,
     stop: () => stop(pid),
   };
+}
+
+/** Stops the server that a killed start left behind in a folder, if there is one. */
+export async function stopLeftover(folder) {
+  if (!existsSync(folder)) return;
+  const leftover = readPidFile(realpathSync(folder));
+  if (leftover) await stop(leftover.pid);
 }
 
 /** Creates a database unless it is there. */

@@ -1,6 +1,6 @@
 // The evaluation: everything on this machine, nothing to prepare.
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { buildStale, consoleFolder } from "./build.mjs";
@@ -83,13 +83,17 @@ async function migrate(values, logFolder) {
   });
 }
 
-/** The seed's last line is JSON; the link is there until somebody is owner. */
-export async function seed(values) {
+/** The seed's last line is JSON; the link is there, also in a file, until somebody is owner. */
+async function seed(values) {
   const { stdout } = await promisify(execFile)(process.execPath, programs.seed.args, {
     cwd: root,
     env: environmentOf("seed", values),
   });
-  return JSON.parse(stdout.trim().split("\n").at(-1)).ownerLink;
+  const { ownerLink } = JSON.parse(stdout.trim().split("\n").at(-1));
+  const file = path.join(values.DATA_DIR, "owner-link");
+  if (ownerLink) writeFileSync(file, `${ownerLink}\n`, { mode: 0o600 });
+  else rmSync(file, { force: true });
+  return ownerLink;
 }
 
 /** The console listens on localhost only: an evaluation is nobody else's business. */

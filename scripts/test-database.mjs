@@ -79,7 +79,9 @@ const start = () =>
 /** The name changes with every change of a migration, so that no suite meets an old schema. */
 function templateName() {
   const hash = createHash("sha256");
-  for (const file of readdirSync(migrationsFolder, { recursive: true }).toSorted()) {
+  for (const file of readdirSync(migrationsFolder, { recursive: true }).toSorted((a, b) =>
+    a < b ? -1 : 1,
+  )) {
     const full = path.join(migrationsFolder, file);
     if (statSync(full).isFile()) hash.update(`${file}\0`).update(readFileSync(full));
   }

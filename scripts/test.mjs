@@ -1,0 +1,182 @@
+// `npm test`: everything, from a fresh clone. `npm test -- lint unit` runs some of the steps.
+// What this machine can't run is named at the end; with CI=true that is a failure.
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { buildStale } from "./build.mjs";
+import { root } from "./hash.mjs";
+import { install, isInstalled } from "./install.mjs";
+import { findFreePort } from "./processes.mjs";
+import { quietEnvironment } from "./run.mjs";
+
+const folder = path.join(root, ".test");
+const reports = path.join(folder, "reports");
+const isCI = process.env.CI === "true";
+const bin = (name) => path.join(root, "node_modules", ".bin", name);
+
+function run(command, args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, ...quietEnvironment, ...env },
+    });
+    child.on("error", (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}
+
+/** A check has one outcome. */
+const check = async (command, args) => {
+  const passed = (await run(command, args)) === 0;
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+};
+
+const say = async (label, work) => {
+  console.log(`  ${label} …`);
+  await work;
+};
+
+async function runInstall() {
+  if (!isInstalled()) await say("installing packages", install(reports));
+  await buildStale({ logFolder: reports, only: ["client"], report: say });
+  return { passed: 1, failed: 0, skipped: 0 };
+}
+
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}
+
+/** A run that ends badly without a failed test, as when a file can't be loaded, failed once. */
+const failures = (counted, exitCode) => counted || (exitCode === 0 ? 0 : 1);
+
+async function runUnit() {
+  const file = path.join(reports, "vitest.json");
+  rmSync(file, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const exitCode = await run(bin("vitest"), ["run", ...reporters]);
+  const report = readReport(file);
+  return {
+    passed: report?.numPassedTests ?? 0,
+    failed: failures(report?.numFailedTests ?? 0, exitCode),
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  };
+}
+
+async function runBuild() {
+  process.env.NEXT_DIST_DIR = ".next-test";
+  await buildStale({ logFolder: reports, report: say });
+  return { passed: 1, failed: 0, skipped: 0 };
+}
+
+/** Debian's, when we may install it; else Playwright's, which waits long on closed machines. */
+async function installChromium() {
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    await run("apt-get", ["update", "-q"]);
+    const names = ["-q", "-y", "--no-install-recommends", "chromium"];
+    if ((await run("apt-get", ["install", ...names])) === 0) return;
+  }
+  await run("timeout", ["300", bin("playwright"), "install", "chromium"]);
+}
+
+async function ensureChromium() {
+  const { findChromium } = await import("./find-programs.mjs");
+  if (!(await findChromium())) await installChromium();
+  return Boolean(await findChromium());
+}
+
+function countJourneys(report, exitCode) {
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};
+  return { passed: expected, failed: failures(unexpected + flaky, exitCode), skipped };
+}
+
+async function runJourneys() {
+  if (!(await ensureChromium())) return { passed: 0, failed: 0, skipped: 1 };
+  const file = path.join(reports, "playwright.json");
+  rmSync(file, { force: true });
+  const names = ["E2E_PORT", "E2E_AUTHORITY_PORT", "E2E_ENFORCER_PORT", "E2E_SAMPLE_PORT"];
+  const ports = {};
+  for (const name of names) ports[name] = String(await findFreePort());
+  const exitCode = await run(bin("playwright"), ["test"], {
+    ...ports,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  });
+  return countJourneys(readReport(file), exitCode);
+}
+
+const steps = {
+  install: { title: "packages and database client", run: runInstall },
+  format: { title: "format", run: () => check(bin("oxfmt"), ["--check"]) },
+  lint: {
+    title: "lint, import fences",
+    run: () => check(bin("oxlint"), ["--type-aware", "--deny-warnings"]),
+  },
+  types: { title: "types", run: () => check(bin("tsc"), ["--noEmit", "-p", "."]) },
+  dead: { title: "dead code and dependencies", run: () => check(bin("knip"), []) },
+  unit: { title: "unit, integration, OPA, nginx, documents", run: runUnit },
+  build: { title: "build", run: runBuild },
+  e2e: { title: "browser journeys", run: runJourneys },
+};
+
+async function runStep(name) {
+  const { title, run: work } = steps[name];
+  console.log(`\n▸ ${title}`);
+  const begin = Date.now();
+  try {
+    return { title, ...(await work()), seconds: (Date.now() - begin) / 1000 };
+  } catch (error) {
+    console.error(error.message);
+    return { title, passed: 0, failed: 1, skipped: 0, seconds: (Date.now() - begin) / 1000 };
+  }
+}
+
+/** What tests leave out on this machine, and why. */
+async function findMissing(names) {
+  const { findChromium, findNginx, findOpa } = await import("./find-programs.mjs");
+  const tests = names.includes("unit") || names.includes("e2e");
+  return [
+    names.includes("e2e") && !(await findChromium()) && "browser journeys: there is no Chromium",
+    tests && !findNginx() && "tests behind a real gateway: there is no nginx",
+    tests && !findOpa() && "tests with a real OPA: set OPA_PATH, there is none for this platform",
+  ].filter(Boolean);
+}
+
+function summarise(results, missing) {
+  console.log("\nSummary");
+  for (const { title, passed, failed, skipped, seconds } of results) {
+    const mark = failed > 0 ? "✗" : "✓";
+    const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
+    console.log(`  ${mark} ${title.padEnd(42)} ${seconds.toFixed(1).padStart(6)} s   ${counts}`);
+  }
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  const [passed, failed, skipped] = [sum("passed"), sum("failed"), sum("skipped")];
+  const left = [...missing, ...(skipped > 0 ? [`${skipped} tests were skipped`] : [])];
+  if (left.length > 0) {
+    console.log(`\n!!! NOT RUN ON THIS MACHINE${isCI ? " (a failure, because CI=true)" : ""}`);
+    for (const line of left) console.log(`!!!   ${line}`);
+  }
+  const refused = isCI ? left.length : 0;
+  console.log(`\n${passed} passed, ${failed + refused} failed, ${skipped} skipped`);
+  return failed + refused === 0;
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(", ")}. Steps are ${Object.keys(steps).join(", ")}.`);
+  process.exit(2);
+}
+mkdirSync(reports, { recursive: true });
+const names = Object.keys(steps).filter(
+  (name) => asked.length === 0 || asked.includes(name) || name === "install",
+);
+const results = [];
+for (const name of names) {
+  results.push(await runStep(name));
+  if (name === "install" && results[0].failed > 0) break; // nothing else can run
+}
+const missing = results[0].failed > 0 ? [] : await findMissing(names);
+process.exit(summarise(results, missing) ? 0 : 1);
