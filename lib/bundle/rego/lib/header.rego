@@ -1,0 +1,14 @@
+# The headers of the request, names in ASCII lower case, every value.
+package sallyport.lib.header
+
+import rego.v1
+
+values(name) := [value |
+	some key, found in input.request.headers
+	lower(key) == name
+	some value in as_list(found)
+]
+
+as_list(found) := [found] if is_string(found)
+
+as_list(found) := found if is_array(found)

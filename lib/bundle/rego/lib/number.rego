@@ -1,0 +1,20 @@
+# Numbers that Go and JavaScript read alike: integers within ±(2^53−1), decimals of at most 15 digits.
+package sallyport.lib.number
+
+import rego.v1
+
+safe_integer(value) if {
+	is_number(value)
+	floor(value) == value
+	abs(value) <= 9007199254740991
+}
+
+plain(value) if safe_integer(value)
+
+plain(value) if {
+	is_number(value)
+	floor(value) != value
+	mantissa := regex.replace(json.marshal(value), `[eE].*$`, "")
+	digits := trim(regex.replace(mantissa, `[^0-9]`, ""), "0")
+	count(digits) <= 15
+}

@@ -1,0 +1,153 @@
+# The request in the one form that is decided about. What two readers could take differently is malformed:
+# refused, never repaired, since what was decided and what the gateway forwards must be the same request.
+package sallyport.lib.request
+
+import rego.v1
+
+import data.sallyport.lib.header
+import data.sallyport.lib.text
+
+method := input.request.method
+
+# --- host
+
+default host := null
+
+host := canonical_host(input.request.host)
+
+# ASCII lower case, one trailing dot and a listed port removed; a port that is not listed stays.
+canonical_host(given) := with_port(name, port) if {
+	[_, raw, port] := regex.find_all_string_submatch_n(`^([^:]*)(:.*)?$`, given, 1)[0]
+	name := trim_suffix(lower(raw), ".")
+	count(name) <= 253
+	regex.match(`^[A-Za-z0-9.-]+$`, raw)
+	regex.match(host_name, name)
+}
+
+host_name := `^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$`
+
+with_port(name, "") := name
+
+with_port(name, port) := name if {
+	port_number(port) in data.sallyport_policy.ports
+} else := concat("", [name, port]) if {
+	port_number(port)
+}
+
+port_number(port) := number if {
+	regex.match(`^:[1-9][0-9]{0,4}$`, port)
+	number := to_number(trim_prefix(port, ":"))
+	number <= 65535
+}
+
+# --- path: origin form, strict in every octet
+
+path_text := regex.find_n(`^[^?]*`, input.request.target, 1)[0]
+
+# Octets a segment may hold as they are, or encoded: not the unreserved ones, NUL and other controls, slash,
+# backslash, semicolon; several octets only as valid UTF-8.
+octets := concat("|", [
+	`[A-Za-z0-9._~!$&'()*+,=:@-]`,
+	`%2[0-9AaBbCc]`,
+	`%3[AaCcDdEeFf]`,
+	`%40`,
+	`%5[BbDdEe]`,
+	`%60`,
+	`%7[BbCcDd]`,
+	`%[Cc][2-9A-Fa-f]%[89AaBb][0-9A-Fa-f]`,
+	`%[Dd][0-9A-Fa-f]%[89AaBb][0-9A-Fa-f]`,
+	`%[Ee]0%[AaBb][0-9A-Fa-f]%[89AaBb][0-9A-Fa-f]`,
+	`%[Ee][1-9A-Ca-cE-Fe-f](?:%[89AaBb][0-9A-Fa-f]){2}`,
+	`%[Ee][Dd]%[89][0-9A-Fa-f]%[89AaBb][0-9A-Fa-f]`,
+	`%[Ff]0%[9AaBb][0-9A-Fa-f](?:%[89AaBb][0-9A-Fa-f]){2}`,
+	`%[Ff][1-3](?:%[89AaBb][0-9A-Fa-f]){3}`,
+	`%[Ff]4%8[0-9A-Fa-f](?:%[89AaBb][0-9A-Fa-f]){2}`,
+])
+
+path_form := concat("", [`^/(?:(?:`, octets, `)+(?:/(?:`, octets, `)+)*/?)?$`])
+
+default segments := null
+
+segments := [segment | some raw in raw_segments; segment := decode_segment(raw)] if {
+	count(input.request.target) <= 8192
+	regex.match(path_form, path_text)
+	count(raw_segments) <= 64
+	every raw in raw_segments {
+		good_segment(decode_segment(raw))
+	}
+}
+
+raw_segments := [raw | some raw in split(trim_suffix(substring(path_text, 1, -1), "/"), "/"); raw != ""]
+
+default trailing_slash := false
+
+trailing_slash if endswith(path_text, "/")
+
+decode_segment(raw) := urlquery.decode(replace(raw, "+", "%2B"))
+
+good_segment(segment) if {
+	not segment in {".", ".."}
+	not regex.match(`%[0-9A-Fa-f]{2}`, segment)
+	text.clean(segment)
+}
+
+# --- query: every value of every name; a name that came more than once is for the reader to distrust
+
+default query := null
+
+query := {name: values |
+	some pair in query_pairs
+	name := pair[0]
+	values := [other[1] | some other in query_pairs; other[0] == name]
+} if {
+	regex.match(query_form, query_text)
+	query_good
+}
+
+query_text := substring(input.request.target, count(path_text) + 1, -1)
+
+query_pairs := [[decode_query(name), decode_query(value)] |
+	some part in split(query_text, "&")
+	part != ""
+	name := regex.find_n(`^[^=]*`, part, 1)[0]
+	value := substring(part, count(name) + 1, -1)
+]
+
+query_form := concat("", [`^(?:[\x21\x22\x24\x26-\x7e]|%[0-7][0-9A-Fa-f]|`, octets, `)*$`])
+
+query_good if not contains(query_text, "%")
+
+query_good if {
+	every part in regex.split(`[&=]`, query_text) {
+		text.clean(urlquery.decode(part))
+	}
+}
+
+decode_query(part) := urlquery.decode(part)
+
+# --- headers that would make the upstream see another method, or two readers see two callers
+
+override_headers := {"x-http-method-override", "x-http-method", "x-method-override"}
+
+overridden if {
+	some name in override_headers
+	count(header.values(name)) > 0
+}
+
+repeated if count(header.values("authorization")) > 1
+
+repeated if count(header.values("host")) > 1
+
+# --- the verdict
+
+default malformed := true
+
+malformed := false if {
+	regex.match(concat("", ["^[!#$%&'*+.^_", "`", `|~0-9A-Za-z-]{1,40}$`]), method)
+	method != "CONNECT"
+	host != null
+	segments != null
+	query != null
+	not overridden
+	not repeated
+}

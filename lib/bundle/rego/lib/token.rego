@@ -1,0 +1,149 @@
+# The access token: RFC 9068 JWT in compact form, of a known issuer, signed by exactly the key its `kid` names
+# and by that key's own algorithm. Anything that is presented and is not such a token is invalid.
+package sallyport.lib.token
+
+import rego.v1
+
+import data.sallyport.lib.clock
+import data.sallyport.lib.dpop
+import data.sallyport.lib.header
+import data.sallyport.lib.route
+import data.sallyport.lib.text
+
+authorization := header.values("authorization")
+
+presented if count(authorization) > 0
+
+# [whole, scheme, token]
+parts := regex.find_all_string_submatch_n(`^(?i:(bearer|dpop)) +([^\s]+)$`, authorization[0], 1)[0] if {
+	count(authorization) == 1
+}
+
+scheme := lower(parts[1])
+
+compact := parts[2]
+
+default state := "invalid"
+
+state := "none" if not presented
+
+state := "verified" if verified
+
+decoded := io.jwt.decode(compact) if {
+	count(compact) <= 16384
+	regex.match(`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$`, compact)
+}
+
+head := decoded[0]
+
+claims := decoded[1]
+
+# Issuers are few, and known by the claim: the only list that is searched.
+issuer_id := id if {
+	is_string(claims.iss)
+	some id, issuer in data.sallyport_signals.issuers
+	issuer.issuer == claims.iss
+}
+
+issuer := data.sallyport_signals.issuers[issuer_id]
+
+key := issuer.keys[head.kid] if is_string(head.kid)
+
+default verified := false
+
+verified if {
+	head.typ in {"at+jwt", "application/at+jwt"}
+	not "crit" in object.keys(head)
+	head.alg == key.alg
+	signed(key.alg)
+	timely
+	named
+	bound
+	text.clean_value(decoded)
+}
+
+# Exactly the times a verifier may rely on, without leeway.
+timely if {
+	is_number(claims.exp)
+	is_number(claims.iat)
+	clock.now < claims.exp
+	claims.iat <= clock.now + 60
+	claims.exp - claims.iat <= 3600
+	not early
+}
+
+early if {
+	"nbf" in object.keys(claims)
+	not begun
+}
+
+begun if {
+	is_number(claims.nbf)
+	claims.nbf <= clock.now
+}
+
+# The audience is the matched API's, so that a token taken by one API can't be replayed at another.
+named if {
+	route.api.audience in audiences
+	name(claims.sub)
+	name(claims.jti)
+	session_named
+}
+
+audiences := claims.aud if {
+	is_array(claims.aud)
+} else := [claims.aud]
+
+name(value) if {
+	is_string(value)
+	value != ""
+}
+
+session_named if name(claims.sid)
+
+session_named if not issuer.local
+
+signed("ES256") if io.jwt.verify_es256(compact, key.jwks)
+
+signed("RS256") if io.jwt.verify_rs256(compact, key.jwks)
+
+signed("PS256") if io.jwt.verify_ps256(compact, key.jwks)
+
+# Proofs of possession on this request: the certificate as an authenticated enforcement point saw it, and the
+# DPoP proof, which must be good where the scheme claims one.
+default jkt := null
+
+jkt := dpop.thumbprint(compact) if scheme == "dpop"
+
+default x5t := null
+
+x5t := input.client.certificate_thumbprint if {
+	regex.match(`^[A-Za-z0-9_-]{43}$`, input.client.certificate_thumbprint)
+}
+
+# A bound token needs a proof of each member, and DPoP's scheme for a DPoP key.
+bound if {
+	scheme == "bearer"
+	not "cnf" in object.keys(claims)
+}
+
+bound if {
+	is_object(claims.cnf)
+	count(claims.cnf) > 0
+	every member, value in claims.cnf {
+		value == proofs[member]
+	}
+	scheme_fits
+}
+
+proofs := {"jkt": jkt, "x5t#S256": x5t}
+
+scheme_fits if {
+	scheme == "dpop"
+	"jkt" in object.keys(claims.cnf)
+}
+
+scheme_fits if {
+	scheme == "bearer"
+	not "jkt" in object.keys(claims.cnf)
+}

@@ -1,0 +1,13 @@
+# Decides a fixture: documents and clock come with the input. Never part of a bundle, where a caller could
+# choose them.
+package sallyport.fixture
+
+import rego.v1
+
+decision := result if {
+	result := data.sallyport.authz with data.sallyport_policy as input.deployment.policy
+		with data.sallyport_directory as input.deployment.directory
+		with data.sallyport_signals as input.deployment.signals
+		with time.now_ns as input.now * 1000000000
+		with input as input.input
+}
