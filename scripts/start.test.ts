@@ -13,7 +13,7 @@ const servers: Server[] = [];
 
 function listen(host?: string): Promise<number> {
   return new Promise((resolve) => {
-    const server = createServer().listen({ port: 0, ...(host && { host }) });
+    const server = createServer().listen(host ? { port: 0, host } : { port: 0 });
     servers.push(server);
     server.on("listening", () => {
       const address = server.address();
@@ -26,7 +26,7 @@ function start(env: Record<string, string>, ...args: string[]) {
   const result = spawnSync(process.execPath, ["scripts/start.mjs", ...args], {
     cwd: clone,
     encoding: "utf8",
-    env: { PATH: process.env["PATH"], DATA_DIR: ".data", ...env },
+    env: { NODE_ENV: "production", PATH: process.env["PATH"] ?? "", DATA_DIR: ".data", ...env },
     timeout: 20_000,
   });
   return { status: result.status, text: result.stdout + result.stderr };
