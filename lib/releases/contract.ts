@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assertionResponse } from "#lib/authenticators/contract.ts";
 import { read, write } from "#lib/contract.ts";
 import { instant, pageInput, pageOf, prose } from "#lib/page.ts";
 
@@ -108,9 +109,6 @@ const ceremony = z.object({
   options: z.record(z.string(), z.unknown()),
 });
 
-/** The browser's answer to the ceremony, as @simplewebauthn/browser gives it. */
-export const assertion = z.looseObject({ id: z.string(), type: z.string() });
-
 const number = z.coerce.number().int().min(1).max(2_147_483_647);
 const base = z.number().int().nullable();
 
@@ -188,7 +186,7 @@ export const releases = {
     input: z.object({
       message: prose.refine((text) => text !== "", "say what this release is for"),
       baseNumber: base,
-      assertion: assertion.optional(),
+      assertion: assertionResponse.optional(),
     }),
     output: releaseSummary,
     route: { method: "POST", path: "/releases", status: 202 },
@@ -203,7 +201,7 @@ export const releases = {
       number,
       message: prose.refine((text) => text !== "", "say why"),
       baseNumber: base,
-      assertion: assertion.optional(),
+      assertion: assertionResponse.optional(),
     }),
     output: releaseSummary,
     route: { method: "POST", path: "/releases/{number}/rollback", status: 202 },
@@ -214,7 +212,7 @@ export const releases = {
     summary: "Approve a waiting release with a passkey",
     permission: "releases:publish",
     audit: "release.approve",
-    input: z.object({ number, assertion }),
+    input: z.object({ number, assertion: assertionResponse }),
     output: releaseSummary,
     route: { method: "POST", path: "/releases/{number}/approve", status: 202 },
     invalidates: ["releases", "overview"],

@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import { database } from "#lib/db/client.ts";
+import { storeFleetNotes } from "#lib/enforcers/store-fleet-notes.ts";
+import { logError } from "#lib/log.ts";
+import { createAcknowledgements, type Acknowledgements } from "./acknowledgements.ts";
+import type { AuthoritySettings } from "./authority-settings.ts";
+import { createBundleStore, type BundleStore } from "./bundle-store.ts";
+import { createCredentialBook, type CredentialBook } from "./credential-book.ts";
+import { loadDiskCopy, saveDiskCopy } from "./disk-copy.ts";
+import { createFleetNotes, type FleetNotes } from "./fleet-notes.ts";
+import { refreshBundles, refreshCredentials } from "./refresh.ts";
+import type { Signers } from "./signers.ts";
+
+/** What routes and jobs of one authority process share. */
+export type Authority = {
+  readonly settings: AuthoritySettings;
+  readonly store: BundleStore;
+  readonly book: CredentialBook;
+  readonly fleet: FleetNotes;
+  readonly acknowledgements: Acknowledgements;
+  /** Null until the database was reached once: bundles are served from disk before that. */
+  readonly signers: () => Signers | null;
+  readonly setSigners: (signers: Signers) => void;
+  /** Aborted when the process is asked to stop: waiters are answered. */
+  readonly stopping: AbortController;
+};
+
+export function createAuthority(settings: AuthoritySettings): Authority {
+  let signers: Signers | null = null;
+  const fleet = createFleetNotes();
+  return {
+    settings,
+    store: createBundleStore(),
+    book: createCredentialBook(),
+    fleet,
+    acknowledgements: createAcknowledgements(fleet),
+    signers: () => signers,
+    setSigners: (next) => {
+      signers = next;
+    },
+    stopping: new AbortController(),
+  };
+}
+
+const folderOf = (authority: Authority) => join(authority.settings.dataDir, "authority");
+
+/** What the last run left on disk, so that polls are answered before the database is. */
+export async function loadFromDisk(authority: Authority): Promise<void> {
+  await loadDiskCopy(folderOf(authority), authority.store, authority.book);
+}
+
+/** Takes over from the tables what other processes wrote; keeps the copy on disk in step. */
+export async function refresh(authority: Authority): Promise<void> {
+  const before = authority.book.all().map((entry) => entry.credentialId);
+  await refreshCredentials(authority.book);
+  const came = await refreshBundles(authority.store);
+  const after = authority.book.all().map((entry) => entry.credentialId);
+  if (!came && before.join() === after.join()) return;
+  try {
+    await saveDiskCopy(folderOf(authority), authority.store, authority.book);
+  } catch (error) {
+    logError("can't keep the bundles on disk; serving them from memory", error);
+  }
+}
+
+/** Writes what was noted about enforcers; what can't be written now is written later. */
+export async function flushFleetNotes(authority: Authority): Promise<void> {
+  const notes = authority.fleet.take();
+  const count = notes.enforcers.length + notes.bundles.length + notes.losses.length;
+  if (count === 0 && notes.credentials.length === 0) return;
+  try {
+    await database().$transaction((tx) => storeFleetNotes(tx, notes));
+  } catch (error) {
+    authority.fleet.putBack(notes);
+    throw error;
+  }
+}

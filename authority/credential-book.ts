@@ -1,0 +1,40 @@
+import { hashSecret } from "#lib/auth/secret-token.ts";
+
+/** Whose credential it is. */
+export type EnforcerIdentity = {
+  readonly credentialId: string;
+  readonly enforcerId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly channel: string;
+};
+
+export type CredentialEntry = EnforcerIdentity & { readonly hash: string };
+
+export type CredentialBook = ReturnType<typeof createCredentialBook>;
+
+/**
+ * The valid credentials of all enforcers, by hash, in memory: polls go on while Postgres is down, and a
+ * revocation ends parked polls in the moment it is heard of.
+ */
+export function createCredentialBook() {
+  let entries = new Map<string, CredentialEntry>();
+  const revoked = new Set<() => void>();
+
+  return {
+    find: (secret: string): CredentialEntry | null =>
+      entries.get(Buffer.from(hashSecret(secret)).toString("base64url")) ?? null,
+    isValid: (entry: CredentialEntry): boolean => entries.has(entry.hash),
+    all: (): readonly CredentialEntry[] => [...entries.values()],
+    replace: (next: readonly CredentialEntry[]): void => {
+      const before = entries;
+      entries = new Map(next.map((entry) => [entry.hash, entry]));
+      if ([...before.keys()].some((hash) => !entries.has(hash))) for (const wake of revoked) wake();
+    },
+    /** Calls `wake` whenever some credential has ended; returns what ends the waiting. */
+    onRevocation: (wake: () => void): (() => void) => {
+      revoked.add(wake);
+      return () => revoked.delete(wake);
+    },
+  };
+}

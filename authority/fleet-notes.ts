@@ -1,0 +1,63 @@
+import type { ArchiveName } from "#lib/bundle/bundle-name.ts";
+import type {
+  BundleNote,
+  EnforcerNote,
+  FleetNotesTaken,
+  LossNote,
+} from "#lib/enforcers/store-fleet-notes.ts";
+
+const lossesMax = 1000;
+
+export type FleetNotes = ReturnType<typeof createFleetNotes>;
+
+/**
+ * What polls, status and logs tell about enforcers, gathered in memory and written once a second: a poll never
+ * waits for a write, and ten thousand polls between two writes cost one statement.
+ */
+export function createFleetNotes() {
+  const enforcers = new Map<string, EnforcerNote>();
+  const bundles = new Map<string, BundleNote>();
+  const credentials = new Map<string, Date>();
+  let losses: LossNote[] = [];
+
+  return {
+    noteEnforcer: (enforcerId: string, note: Partial<EnforcerNote>): void => {
+      const before = enforcers.get(enforcerId);
+      enforcers.set(enforcerId, { ...before, ...note, enforcerId, lastSeenAt: new Date() });
+    },
+    noteBundle: (enforcerId: string, name: ArchiveName, note: Partial<BundleNote>): void => {
+      const key = `${enforcerId} ${name}`;
+      bundles.set(key, { ...bundles.get(key), ...note, enforcerId, name });
+    },
+    noteCredential: (credentialId: string): void => {
+      credentials.set(credentialId, new Date());
+    },
+    noteLoss: (loss: LossNote): void => {
+      losses.push(loss);
+    },
+    /** Hands out everything noted since the last time. */
+    take: (): FleetNotesTaken => {
+      const taken = {
+        enforcers: [...enforcers.values()],
+        bundles: [...bundles.values()],
+        credentials: [...credentials].map(([credentialId, at]) => ({ credentialId, at })),
+        losses,
+      };
+      enforcers.clear();
+      bundles.clear();
+      credentials.clear();
+      losses = [];
+      return taken;
+    },
+    /** What could not be written, back again; newer notes win. */
+    putBack: (taken: FleetNotesTaken): void => {
+      for (const note of taken.enforcers)
+        enforcers.set(note.enforcerId, { ...note, ...enforcers.get(note.enforcerId) });
+      for (const note of taken.bundles) {
+        const key = `${note.enforcerId} ${note.name}`;
+        bundles.set(key, { ...note, ...bundles.get(key) });
+      }
+      losses = [...taken.losses, ...losses].slice(-lossesMax);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { bundleScope } from "#lib/bundle/bundle-name.ts";
+import { readBundle } from "#lib/bundle/read-bundle.ts";
+import type { Transaction } from "#lib/db/client.ts";
+import { parsePolicyData } from "#lib/engine/parse-deployment.ts";
+import { readPublicKeys } from "#lib/keys/read-public-keys.ts";
+import { readSettings } from "#lib/settings/settings.ts";
+import type { Job } from "./job.ts";
+import { newestBundle } from "./newest-bundle.ts";
+import { policyFingerprint, storePolicy } from "./store-policy.ts";
+
+/**
+ * After an upgrade the served release gets the new version's Rego library. Its content comes out of the bundle
+ * that was signed for it, verified anew, and not out of the table: nothing that changed since its approval can
+ * slip in.
+ */
+export async function renewPolicy(tx: Transaction, job: Job): Promise<void> {
+  const { channel } = job;
+  const newest = await newestBundle(tx, channel, "policy");
+  if (!newest || newest.fingerprint === policyFingerprint(job)) return;
+  const { deployment } = await readSettings(tx);
+  const stored = await tx.bundle.findFirstOrThrow({
+    where: { channelSlug: channel, name: "policy", epoch: newest.epoch, number: newest.number },
+    select: { bytes: true },
+  });
+  const keys = await readPublicKeys(tx, "bundle");
+  const archive = await readBundle(stored.bytes, {
+    name: "policy",
+    keys: Object.fromEntries(keys.map(({ kid, jwk }) => [kid, jwk])),
+    keyid: newest.kid,
+    scope: bundleScope(deployment, channel, "policy"),
+  });
+  const row = await tx.channel.update({
+    where: { slug: channel },
+    data: { policyNumber: { increment: 1 } },
+  });
+  const revision = [row.epoch, row.policyNumber] as const;
+  await storePolicy(tx, job, { ...parsePolicyData(archive.data), revision }, new Date());
+}

@@ -1,0 +1,106 @@
+import { database } from "#lib/db/client.ts";
+import { listen } from "#lib/db/listen.ts";
+import type { Topic } from "#lib/db/notify.ts";
+import { ensureDeployment } from "#lib/releases/ensure-deployment.ts";
+import { logError } from "#lib/log.ts";
+import { flushFleetNotes, refresh, type Authority } from "#authority/authority.ts";
+import { loadSigners } from "#authority/signers.ts";
+import { inSnapshot } from "./in-snapshot.ts";
+import type { Again, Job } from "./job.ts";
+import { publishDirectory } from "./publish-directory.ts";
+import { publishDiscovery } from "./publish-discovery.ts";
+import { publishSignals } from "./publish-signals.ts";
+import { renewPolicy } from "./renew-policy.ts";
+import { signReleases } from "./sign-releases.ts";
+
+/** In this order: signals lie over a directory and demand a policy. */
+const jobs: readonly ((
+  tx: Parameters<typeof publishSignals>[0],
+  job: Job,
+) => Promise<Again | void>)[] = [
+  publishDiscovery,
+  publishDirectory,
+  signReleases,
+  renewPolicy,
+  publishSignals,
+];
+
+const wakingTopics: ReadonlySet<Topic> = new Set(["signals", "releases", "bundles", "enforcers"]);
+
+export type JobsRunning = { readonly stop: () => Promise<void> };
+
+/**
+ * Looks at the tables every second and whenever a change is heard of: what is due is built, signed and stored,
+ * what others stored is taken over. One pass at a time; a hint during a pass makes another one.
+ */
+export function runJobs(authority: Authority): JobsRunning {
+  let timer: NodeJS.Timeout | undefined;
+  let passing: Promise<void> | null = null;
+  let wanted = false;
+  let stopped = false;
+
+  const wake = (): void => {
+    if (stopped) return;
+    wanted = true;
+    passing ??= passes().finally(() => {
+      passing = null;
+    });
+  };
+  async function passes(): Promise<void> {
+    clearTimeout(timer);
+    let again: Again = null;
+    while (wanted && !stopped) {
+      wanted = false;
+      again = await attempt(authority);
+    }
+    if (!stopped) timer = setTimeout(wake, Math.min(again ?? Infinity, authority.settings.lookMs));
+  }
+
+  const listener = listen((topic) => {
+    if (wakingTopics.has(topic)) wake();
+  });
+  wake();
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await listener.close();
+      await passing;
+    },
+  };
+}
+
+/** One pass; a failure (the database is away) is logged and tried again a second later. */
+async function attempt(authority: Authority): Promise<Again> {
+  try {
+    return await pass(authority);
+  } catch (error) {
+    logError("a pass of the authority's jobs failed; trying again", error);
+    return null;
+  }
+}
+
+/** Everything that is due now. Exported for tests that want no clock. */
+export async function pass(authority: Authority): Promise<Again> {
+  const { settings } = authority;
+  const signers = authority.signers() ?? (await start(authority));
+  const channels = await database().channel.findMany({ select: { slug: true } });
+  let again: Again = null;
+  for (const { slug: channel } of channels)
+    for (const each of jobs) {
+      const later = await inSnapshot(channel, (tx) => each(tx, { channel, settings, signers }));
+      if (typeof later === "number") again = Math.min(again ?? Infinity, later);
+    }
+  await refresh(authority);
+  await flushFleetNotes(authority);
+  return again;
+}
+
+/** The first reach of the database: keys are opened, a fresh deployment gets its first release. */
+async function start(authority: Authority): Promise<NonNullable<ReturnType<Authority["signers"]>>> {
+  const { kek, rootKeyFile } = authority.settings;
+  const signers = await loadSigners(kek, rootKeyFile);
+  await ensureDeployment();
+  authority.setSigners(signers);
+  return signers;
+}

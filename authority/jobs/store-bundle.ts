@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import type { UnsignedBundle } from "#lib/bundle/build-bundle.ts";
+import { signBundle } from "#lib/bundle/sign-bundle.ts";
+import type { Transaction } from "#lib/db/client.ts";
+import { notify } from "#lib/db/notify.ts";
+import { secondsOf } from "#lib/directory/seconds-of.ts";
+import type { Revision } from "#lib/engine/deployment.ts";
+import type { Signer } from "#authority/signers.ts";
+
+export type NewBundle = {
+  readonly channel: string;
+  readonly revision: Revision;
+  readonly unsigned: UnsignedBundle;
+  readonly scope: string;
+  readonly signer: Signer;
+  readonly now: Date;
+  readonly fingerprint: string;
+  readonly highSeq?: bigint;
+  readonly leaseUntil?: Date;
+  readonly releaseNumber?: number;
+};
+
+/** Revisions of each bundle that are kept: acknowledgements of older ones can't be told any more. */
+const keptMax = 50;
+
+/** Signs a bundle and stores its bytes; together with the rest of the transaction it comes into force, or not at all. */
+export async function storeBundle(tx: Transaction, bundle: NewBundle): Promise<void> {
+  const { channel, revision, unsigned, signer } = bundle;
+  const bytes = await signBundle(unsigned, {
+    kid: signer.kid,
+    scope: bundle.scope,
+    issuedAt: secondsOf(bundle.now),
+    sign: signer.sign,
+  });
+  const [epoch, number] = revision;
+  await tx.bundle.create({
+    data: {
+      channelSlug: channel,
+      name: unsigned.name,
+      epoch,
+      number,
+      bytes: new Uint8Array(bytes),
+      tag: createHash("sha256").update(bytes).digest("base64url"),
+      kid: signer.kid,
+      fingerprint: bundle.fingerprint,
+      highSeq: bundle.highSeq ?? 0n,
+      leaseUntil: bundle.leaseUntil ?? null,
+      releaseNumber: bundle.releaseNumber ?? null,
+      createdAt: bundle.now,
+    },
+  });
+  await tx.bundle.deleteMany({
+    where: { channelSlug: channel, name: unsigned.name, epoch, number: { lt: number - keptMax } },
+  });
+  await notify(tx, "bundles");
+}

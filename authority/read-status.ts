@@ -1,0 +1,107 @@
+import { z } from "zod";
+import type { ArchiveName } from "#lib/bundle/bundle-name.ts";
+import { archiveName } from "./archive-name.ts";
+import type { FleetNotes } from "./fleet-notes.ts";
+
+const text = z.string().transform((value) => value.replaceAll(/[\0\p{Cs}]/gu, "").slice(0, 2000));
+
+const bundleStatus = z.looseObject({
+  active_revision: text.optional(),
+  code: text.optional(),
+  message: text.optional(),
+  errors: z
+    .array(z.looseObject({ code: text.optional(), message: text.optional() }))
+    .catch([])
+    .optional(),
+});
+
+const report = z.looseObject({
+  labels: z.record(z.string(), z.unknown()).catch({}).optional(),
+  bundles: z.record(z.string(), z.unknown()).catch({}).optional(),
+  discovery: z.unknown().optional(),
+  metrics: z.unknown().optional(),
+});
+
+/** OPA's own counters of events it had to let go, and our enforcer's. */
+const lossCounter =
+  /^counter_(?:decision_logs_dropped_(?:rate_limit_exceeded|buffer_size_limit_exceeded|buffer_size_limit_bytes_exceeded)|decision_logs_encoding_failure|decision_logs_nd_builtin_cache_dropped|status_dropped_buffer_limit_exceeded)$/;
+
+/** A change of discovery cancels parked polls; OPA reports that as an error of the bundle. It is none. */
+const cancelled = /context cancel+ed/i;
+
+/**
+ * Reads status reports into notes. Counters only ever rise in one process, so what was lost is the difference to
+ * the report before; the first report of a process counts from zero.
+ */
+export function createStatusReader(fleet: FleetNotes) {
+  const counters = new Map<string, number>();
+
+  return (enforcerId: string, body: string): void => {
+    const parsed = report.safeParse(parseJson(body));
+    if (!parsed.success) return;
+    const labels = labelsOf(parsed.data.labels ?? {});
+    const numbers = numbersOf(parsed.data.metrics);
+    const skew = numbers.get("gauge_clock_skew_seconds");
+    fleet.noteEnforcer(enforcerId, {
+      lastStatusAt: new Date(),
+      labels,
+      ...(skew !== undefined && { clockSkewSeconds: Math.round(skew) }),
+    });
+    for (const [key, raw] of Object.entries(parsed.data.bundles ?? {})) {
+      const name = archiveName(key);
+      if (name !== null) noteBundle(fleet, enforcerId, name, raw);
+    }
+    noteBundle(fleet, enforcerId, "discovery", parsed.data.discovery);
+    for (const [cause, count] of numbers) {
+      if (!lossCounter.test(cause)) continue;
+      const key = `${enforcerId} ${labels["id"] ?? ""} ${cause}`;
+      const lost = count - (counters.get(key) ?? 0);
+      counters.set(key, count);
+      if (lost > 0) fleet.noteLoss({ enforcerId, cause, count: Math.min(lost, 2_000_000_000) });
+    }
+  };
+}
+
+function noteBundle(fleet: FleetNotes, enforcerId: string, name: ArchiveName, raw: unknown): void {
+  const status = bundleStatus.safeParse(raw).data;
+  if (!status) return;
+  const active = status.active_revision;
+  const message = [status.message, ...(status.errors ?? []).map((each) => each.message)]
+    .filter((part) => part !== undefined && part !== "")
+    .join("; ");
+  const known = status.code !== undefined && !cancelled.test(message);
+  fleet.noteBundle(enforcerId, name, {
+    ...(active !== undefined &&
+      active !== "" && { activeRevision: active, activeSince: new Date() }),
+    ...(known && { error: { code: status.errors?.[0]?.code ?? status.code ?? "", message } }),
+    ...(status.code === undefined && { error: null }),
+  });
+}
+
+function labelsOf(labels: Readonly<Record<string, unknown>>): Record<string, string> {
+  const kept = Object.entries(labels)
+    .filter((entry): entry is [string, string] => typeof entry[1] === "string")
+    .slice(0, 50)
+    .map(([key, value]) => [text.parse(key), text.parse(value)] as const);
+  return Object.fromEntries(kept);
+}
+
+/** Every number in the metrics by its name, at most four levels deep. */
+function numbersOf(metrics: unknown, depth = 4): Map<string, number> {
+  const found = new Map<string, number>();
+  if (depth === 0 || typeof metrics !== "object" || metrics === null) return found;
+  for (const [name, value] of Object.entries(metrics)) {
+    if (typeof value === "number" && Number.isSafeInteger(Math.round(value)))
+      found.set(name, value);
+    else for (const [inner, number] of numbersOf(value, depth - 1)) found.set(inner, number);
+  }
+  return found;
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return null;
+  }
+}

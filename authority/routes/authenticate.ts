@@ -1,0 +1,36 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Authority } from "#authority/authority.ts";
+import type { CredentialEntry } from "#authority/credential-book.ts";
+
+/** RFC 6750 §2.1; our secrets are `spe_` and 43 characters. */
+const bearer = /^Bearer +(spe_[A-Za-z0-9_-]{43})$/i;
+
+/** Whose request this is; null after a 401 has been sent. Only memory is asked: refusing a stranger costs nothing. */
+export function authenticate(
+  authority: Authority,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): CredentialEntry | null {
+  const secret = bearer.exec(request.headers.authorization ?? "")?.[1];
+  const entry = secret === undefined ? null : authority.book.find(secret);
+  if (entry === null) {
+    void refuseCredential(reply);
+    return null;
+  }
+  authority.fleet.noteCredential(entry.credentialId);
+  return entry;
+}
+
+export function refuseCredential(reply: FastifyReply): FastifyReply {
+  return reply
+    .code(401)
+    .header("www-authenticate", 'Bearer realm="sallyport"')
+    .header("content-type", "application/problem+json")
+    .send(
+      JSON.stringify({
+        title: "Unauthorized",
+        status: 401,
+        detail: "This needs the credential of an enforcer that is not revoked.",
+      }),
+    );
+}

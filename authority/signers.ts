@@ -1,0 +1,41 @@
+import { createPublicKey, type KeyObject } from "node:crypto";
+import { es256 } from "#lib/keys/es256.ts";
+import { ensureSigningKeys } from "#lib/keys/ensure-signing-keys.ts";
+import { unsealPrivateKey } from "#lib/keys/unseal-private-key.ts";
+import { unsealRootKey } from "#lib/keys/unseal-root-key.ts";
+import { database } from "#lib/db/client.ts";
+
+export type Signer = {
+  readonly kid: string;
+  readonly publicKey: KeyObject;
+  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>;
+};
+
+/** One key per purpose: discovery, bundles, access tokens. */
+export type Signers = { readonly root: Signer; readonly bundle: Signer; readonly token: Signer };
+
+/** Opens the keys, making them on the first start. Needs the database once; after that they are in memory. */
+export async function loadSigners(kek: string, rootKeyFile: string): Promise<Signers> {
+  const root = unsealRootKey(rootKeyFile);
+  const rootPem = createPublicKey(root.key).export({ type: "spki", format: "pem" }).toString();
+  await database().$transaction((tx) => ensureSigningKeys(tx, kek, rootPem));
+  return {
+    root: signerOf(root.kid, root.key),
+    bundle: await newest("bundle", kek),
+    token: await newest("token", kek),
+  };
+}
+
+async function newest(purpose: "bundle" | "token", kek: string): Promise<Signer> {
+  const row = await database().signingKey.findFirst({
+    where: { purpose, state: "active", sealedPrivate: { not: null } },
+    orderBy: [{ createdAt: "desc" }, { kid: "asc" }],
+  });
+  if (!row?.sealedPrivate) throw new Error(`There is no ${purpose} key.`);
+  const key = unsealPrivateKey(row.sealedPrivate, { kid: row.kid, purpose }, kek);
+  return signerOf(row.kid, key);
+}
+
+function signerOf(kid: string, key: KeyObject): Signer {
+  return { kid, publicKey: createPublicKey(key), sign: es256(key) };
+}

@@ -1,0 +1,79 @@
+import { database } from "#lib/db/client.ts";
+import { notify } from "#lib/db/notify.ts";
+import { ensureDays, insertDecisions, type Sender } from "./insert-decisions.ts";
+import { quarantine } from "./quarantine.ts";
+import { readEvent, type DecisionRow } from "./read-event.ts";
+
+export type Ingested = {
+  /** New rows. */
+  readonly stored: number;
+  /** Events that were there already. */
+  readonly repeated: number;
+  /** Events that could not be read, or that Postgres can't hold: kept apart. */
+  readonly quarantined: number;
+};
+
+/**
+ * Stores a chunk of decision log events of one enforcer. A bad event costs only itself. Not a verb: the audit log
+ * records what people and tokens do, not a million decisions. Throws when the database is away; the enforcer
+ * sends the chunk again then.
+ */
+export async function ingestEvents(
+  sender: Sender,
+  events: readonly unknown[],
+  now: Date = new Date(),
+): Promise<Ingested> {
+  const rows: DecisionRow[] = [];
+  const bad: { readonly raw: unknown; readonly why: string }[] = [];
+  for (const raw of events) {
+    const row = readEvent(raw, now);
+    if (typeof row === "string") bad.push({ raw, why: row });
+    else rows.push(row);
+  }
+  const { stored, refused } = await store(sender, rows);
+  bad.push(...refused);
+  for (const { raw, why } of bad)
+    await quarantine(sender.enforcerId, why, Buffer.from(JSON.stringify(raw) ?? ""));
+  return {
+    stored,
+    repeated: rows.length - refused.length - stored,
+    quarantined: bad.length,
+  };
+}
+
+type Stored = {
+  readonly stored: number;
+  readonly refused: readonly { readonly raw: unknown; readonly why: string }[];
+};
+
+/** All at once; where Postgres refuses something in the batch, halves, down to the one event it refuses. */
+async function store(sender: Sender, rows: readonly DecisionRow[]): Promise<Stored> {
+  if (rows.length === 0) return { stored: 0, refused: [] };
+  try {
+    await ensureDays(rows);
+    const stored = await database().$transaction(async (tx) => {
+      const count = await insertDecisions(tx, sender, rows);
+      await notify(tx, "decisions");
+      return count;
+    });
+    return { stored, refused: [] };
+  } catch (error) {
+    // Throws when it is the database that is the matter, and not the data.
+    await database().$queryRaw`SELECT 1`;
+    const [only] = rows;
+    if (rows.length === 1 && only)
+      return { stored: 0, refused: [{ raw: only.facts, why: reasonOf(error) }] };
+    const middle = Math.ceil(rows.length / 2);
+    const left = await store(sender, rows.slice(0, middle));
+    const right = await store(sender, rows.slice(middle));
+    return {
+      stored: left.stored + right.stored,
+      refused: [...left.refused, ...right.refused],
+    };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : "unknown";
+  return `The database does not take it: ${text.replaceAll("\0", "").slice(0, 300)}`;
+}

@@ -1,0 +1,66 @@
+const textMax = 4096;
+const membersMax = 200;
+const depthMax = 16;
+
+/** Compact JWS, and whatever follows an authentication scheme. */
+const tokens = /eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*/g;
+const schemes = /\b(Bearer|Basic|DPoP|Negotiate)\s+[\w.~+/=-]{8,}/gi;
+
+/** Header values that say something about a decision; every other header keeps its name alone. */
+const plainHeaders: ReadonlySet<string> = new Set([
+  "host",
+  "origin",
+  "access-control-request-method",
+  "x-http-method-override",
+  "x-http-method",
+  "x-method-override",
+]);
+
+const secretNames =
+  /^(?:authorization|proxy-authorization|cookie|set-cookie|dpop|token|access_token|refresh_token|id_token|client_secret|password|secret|api_key|apikey|x-api-key)$/i;
+
+/**
+ * What of an event may be kept: no token, no cookie, no value of a query, no text that Postgres can't hold. It
+ * runs here as well as in the enforcer, because an OPA with another configuration masks nothing. Long texts, wide
+ * lists and deep nests are cut.
+ */
+export function maskValue(value: unknown, name = "", depth = 0): unknown {
+  if (secretNames.test(name)) return "masked";
+  if (typeof value === "string") return maskText(value, name);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth >= depthMax) return "cut off";
+  if (Array.isArray(value))
+    return value.slice(0, membersMax).map((each) => maskValue(each, name, depth + 1));
+  const members = Object.entries(value).slice(0, membersMax);
+  return Object.fromEntries(
+    members.map(([key, member]) => [
+      cleanText(key).slice(0, 200),
+      name === "headers" && !plainHeaders.has(key.toLowerCase())
+        ? "masked"
+        : maskValue(member, key, depth + 1),
+    ]),
+  );
+}
+
+function maskText(text: string, name: string): string {
+  const clean = cleanText(text);
+  const shown = name === "target" || name === "path" ? maskQuery(clean) : clean;
+  return shown.replaceAll(tokens, "masked").replaceAll(schemes, "$1 masked").slice(0, textMax);
+}
+
+/** Names of parameters say which filter was used; values may be anybody's data. */
+function maskQuery(target: string): string {
+  const at = target.indexOf("?");
+  if (at < 0) return target;
+  const query = target
+    .slice(at + 1)
+    .split("&")
+    .map((pair) => (pair.includes("=") ? `${pair.slice(0, pair.indexOf("="))}=masked` : "masked"))
+    .join("&");
+  return `${target.slice(0, at)}?${query}`;
+}
+
+/** Without NUL, which Postgres can't store, and without lone surrogates. */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\u{FFFD}");
+}

@@ -1,0 +1,46 @@
+import type { BundleName } from "#lib/bundle/bundle-name.ts";
+import type { Transaction } from "#lib/db/client.ts";
+import type { Revision } from "#lib/engine/deployment.ts";
+import { compareRevisions, parseRevision } from "./parse-revision.ts";
+
+export type Floor = {
+  readonly revision: Revision;
+  /** Directory: the highest `seq` that revision holds. */
+  readonly highSeq: bigint;
+};
+
+/**
+ * The newest revision of a bundle that others may demand (`at_least`): one that every enforcer heard of lately
+ * has in force, or that was there for the grace time. Demanding a revision in the moment it is made would deny
+ * requests until each enforcer's next poll; never demanding it would let an old signed bundle be replayed. An
+ * enforcer that stays silent, or claims nothing, holds it back for no longer than the grace time.
+ */
+export async function readFloor(
+  tx: Transaction,
+  channel: string,
+  name: BundleName,
+  options: { readonly graceSeconds: number; readonly now: Date },
+): Promise<Floor | null> {
+  const bundles = await tx.bundle.findMany({
+    where: { channelSlug: channel, name },
+    orderBy: [{ epoch: "desc" }, { number: "desc" }],
+    take: 50,
+    select: { epoch: true, number: true, highSeq: true, createdAt: true },
+  });
+  const since = new Date(options.now.getTime() - options.graceSeconds * 1000);
+  const listening = await tx.enforcer.findMany({
+    where: { channelSlug: channel, revokedAt: null, lastSeenAt: { gt: since } },
+    select: { bundles: { where: { name }, select: { activeRevision: true } } },
+  });
+  const active = listening.map((each) => parseRevision(each.bundles[0]?.activeRevision));
+  const floors = bundles.map((row) => ({
+    revision: [row.epoch, Number(row.number)] as const,
+    highSeq: row.highSeq,
+    old: row.createdAt <= since,
+  }));
+  const floor = floors.find(
+    ({ revision, old }) =>
+      old || active.every((has) => has !== null && compareRevisions(has, revision) >= 0),
+  );
+  return floor ?? floors.at(-1) ?? null;
+}
