@@ -1,0 +1,39 @@
+import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import type { Prisma } from "#lib/db/generated/client.ts";
+import { found } from "#lib/errors.ts";
+import { verb } from "#lib/verb.ts";
+import { roles } from "./contract.ts";
+import { policiesNaming, roleInclude, roleView } from "./role-view.ts";
+
+export const listRoles = verb(roles.list, async (_ctx, input, tx) => {
+  const text = { contains: input.q ?? "", mode: "insensitive" } as const;
+  const filter: Prisma.RoleWhereInput = input.q ? { OR: [{ name: text }, { slug: text }] } : {};
+  const after = decodeCursor(input.cursor);
+  const beyond = after && {
+    OR: [
+      { name: { gt: String(after[0]) } },
+      { name: String(after[0]), slug: { gt: String(after[1]) } },
+    ],
+  };
+  const rows = await tx.role.findMany({
+    where: beyond ? { AND: [filter, beyond] } : filter,
+    include: roleInclude(new Date()),
+    orderBy: [{ name: "asc" }, { slug: "asc" }],
+    take: input.limit + 1,
+  });
+  const items = rows.slice(0, input.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(roleView),
+    nextCursor: rows.length > input.limit && last ? encodeCursor([last.name, last.slug]) : null,
+    total: await tx.role.count({ where: filter }),
+  };
+});
+
+export const getRole = verb(roles.get, async (_ctx, { slug }, tx) => {
+  const row = found(
+    await tx.role.findUnique({ where: { slug }, include: roleInclude(new Date()) }),
+    "role",
+  );
+  return { ...roleView(row), policies: await policiesNaming(tx, slug) };
+});
