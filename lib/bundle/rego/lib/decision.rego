@@ -99,7 +99,14 @@ degraded if not ready.leased
 # The path "/" always ends in a slash and has no other form.
 odd_trailing_slash if {
 	count(request.segments) > 0
-	request.trailing_slash != route.api.trailing_slash == "required"
+	request.trailing_slash
+	route.api.trailing_slash != "required"
+}
+
+odd_trailing_slash if {
+	count(request.segments) > 0
+	not request.trailing_slash
+	route.api.trailing_slash == "required"
 }
 
 # Until its end, never for what is restricted.
