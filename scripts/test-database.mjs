@@ -166,5 +166,8 @@ export async function createSuiteDatabase(owner) {
   return server.url(name);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
-  console.log(await createSuiteDatabase(Number(process.argv[2] ?? process.ppid)));
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const url = await createSuiteDatabase(Number(process.argv[2] ?? process.ppid));
+  // The engine's lock leaves a timer of ten seconds behind; nobody should wait for it.
+  process.stdout.write(`${url}\n`, () => process.exit(0));
+}
