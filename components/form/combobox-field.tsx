@@ -22,7 +22,7 @@ export function ComboboxField<Values extends FieldValues = FieldValues>(
       error={fieldState.error?.message}
       className={className}
     >
-      {({ labelId: _, ...aria }) => (
+      {(aria) => (
         <Combobox
           {...choices}
           {...aria}

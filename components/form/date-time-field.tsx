@@ -16,7 +16,7 @@ export function DateTimeField<Values extends FieldValues = FieldValues>(
   const { name, label, help, optional, disabled, className, min } = props;
   const { control } = useFormContext<Values>();
   const { field, fieldState } = useController({ name, control });
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <Field
       label={label}
@@ -25,7 +25,7 @@ export function DateTimeField<Values extends FieldValues = FieldValues>(
       error={fieldState.error?.message}
       className={className}
     >
-      {({ labelId: _, ...aria }) => (
+      {(aria) => (
         <Input
           {...aria}
           ref={field.ref}

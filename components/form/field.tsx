@@ -16,7 +16,7 @@ export type FieldProps = {
   /** Required fields are the rule; the others say "(optional)". */
   readonly optional?: boolean | undefined;
   readonly className?: string | undefined;
-  readonly children: (aria: ControlAria & { readonly labelId: string }) => ReactNode;
+  readonly children: (aria: ControlAria, labelId: string) => ReactNode;
 };
 
 /** Label, control, help and error, tied together for everybody. */
@@ -29,12 +29,14 @@ export function Field({ label, help, error, optional, className, children }: Fie
         {label}
         {optional ? <span className="font-normal text-muted"> (optional)</span> : null}
       </label>
-      {children({
-        id,
-        labelId: `${id}-label`,
-        "aria-describedby": described || undefined,
-        "aria-invalid": error ? true : undefined,
-      })}
+      {children(
+        {
+          id,
+          "aria-describedby": described || undefined,
+          "aria-invalid": error ? true : undefined,
+        },
+        `${id}-label`,
+      )}
       <FieldError id={`${id}-error`} message={error} />
       {help ? (
         <p id={`${id}-help`} className="text-xs text-muted">

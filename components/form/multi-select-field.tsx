@@ -20,7 +20,7 @@ export function MultiSelectField<Values extends FieldValues = FieldValues>(
     fieldState.error?.message ?? (Array.isArray(inner) ? inner.find(Boolean)?.message : undefined);
   return (
     <Field label={label} help={help} optional={optional} error={message} className={className}>
-      {({ labelId: _, ...aria }) => (
+      {(aria) => (
         <MultiSelect
           {...choices}
           {...aria}

@@ -27,7 +27,7 @@ export function NumberField<Values extends FieldValues = FieldValues>(
       error={fieldState.error?.message}
       className={className}
     >
-      {({ labelId: _, ...aria }) => (
+      {(aria) => (
         <span className="flex items-center gap-2">
           <Input
             {...aria}

@@ -24,7 +24,7 @@ export function SelectField<Values extends FieldValues = FieldValues>(
       error={fieldState.error?.message}
       className={className}
     >
-      {({ labelId, ...aria }) => (
+      {(aria, labelId) => (
         <Select
           {...aria}
           aria-labelledby={labelId}

@@ -23,7 +23,7 @@ export function TextArea<Values extends FieldValues = FieldValues>(props: TextAr
       error={error?.message}
       className={className}
     >
-      {({ labelId: _, ...aria }) => (
+      {(aria) => (
         <Textarea
           {...aria}
           {...form.register(name)}

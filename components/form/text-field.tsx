@@ -38,7 +38,7 @@ export function TextField<Values extends FieldValues = FieldValues>(props: TextF
       error={error?.message}
       className={className}
     >
-      {({ labelId: _, ...aria }) => (
+      {(aria) => (
         <Input
           {...aria}
           {...form.register(name)}

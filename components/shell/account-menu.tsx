@@ -72,8 +72,12 @@ export function AccountMenu({ viewer, leadsTo }: AccountMenuProps) {
 
 function initials(name: string): string {
   const words = name.trim().split(/\s+/u);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
-    (word) => [...(word ?? "")][0] ?? "",
-  );
-  return letters.join("") || "?";
+  const first = words.at(0) ?? "";
+  const last = words.length > 1 ? (words.at(-1) ?? "") : "";
+  return firstLetter(first) + firstLetter(last) || "?";
+}
+
+/** The whole first character, also of a script that needs two code units. */
+function firstLetter(word: string): string {
+  return /^./u.exec(word)?.[0] ?? "";
 }

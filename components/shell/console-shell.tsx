@@ -52,7 +52,7 @@ export function ConsoleShell({
         </div>
       </aside>
       <div className="min-w-0">
-        <header className="sticky top-0 z-30 flex h-(--topbar) items-center gap-2 border-b bg-canvas px-4 lg:px-6">
+        <header className="sticky top-0 z-30 flex h-(--topbar) items-center gap-2 border-b bg-canvas px-4 lg:px-8">
           <NavigationDrawer permissions={permissions} counts={counts} />
           <div className="flex min-w-0 flex-1 items-center gap-3 text-sm">{channel}</div>
           {unpublished && unpublished.count > 0 ? (

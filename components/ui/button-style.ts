@@ -4,13 +4,14 @@ export type ButtonVariant = "primary" | "secondary" | "ghost" | "danger" | "dang
 export type ButtonSize = "sm" | "md" | "lg";
 
 const variants: Readonly<Record<ButtonVariant, string>> = {
-  primary: "border-transparent bg-accent text-on-accent hover:bg-accent-hover",
+  primary: "border-transparent bg-accent text-on-accent not-aria-disabled:hover:bg-accent-hover",
   secondary:
-    "border-line-strong bg-surface text-ink hover:bg-hover dark:bg-raised dark:hover:bg-hover",
-  ghost: "border-transparent bg-transparent text-muted hover:bg-hover hover:text-ink",
-  danger: "border-transparent bg-deny text-on-deny hover:bg-deny-hover",
+    "border-line-strong bg-surface text-ink not-aria-disabled:hover:bg-hover dark:bg-raised dark:not-aria-disabled:hover:bg-hover",
+  ghost:
+    "border-transparent bg-transparent text-muted not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-ink",
+  danger: "border-transparent bg-deny text-on-deny not-aria-disabled:hover:bg-deny-hover",
   "danger-quiet":
-    "border-line-strong bg-surface text-deny-ink hover:border-deny-line hover:bg-deny-soft dark:bg-raised",
+    "border-line-strong bg-surface text-deny-ink not-aria-disabled:hover:border-deny-line not-aria-disabled:hover:bg-deny-soft dark:bg-raised",
 };
 
 const sizes: Readonly<Record<ButtonSize, string>> = {
@@ -21,8 +22,7 @@ const sizes: Readonly<Record<ButtonSize, string>> = {
 
 const base =
   "inline-flex shrink-0 select-none items-center justify-center rounded-md border font-medium whitespace-nowrap transition-colors duration-100";
-const disabled =
-  "disabled:opacity-50 disabled:pointer-events-none aria-disabled:opacity-50 aria-disabled:hover:bg-inherit";
+const disabled = "disabled:opacity-50 disabled:pointer-events-none aria-disabled:opacity-50";
 
 /** The classes of everything that looks like a button: button, link, file label. */
 export function buttonStyle(variant: ButtonVariant, size: ButtonSize, className?: string): string {

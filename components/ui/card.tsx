@@ -14,28 +14,11 @@ export type CardProps = {
 };
 
 /** A bounded group of things that belong together. Never a card in a card. */
-export function Card({
-  title,
-  description,
-  actions,
-  footer,
-  padding = "normal",
-  headingLevel = 2,
-  className,
-  children,
-}: CardProps) {
-  const Heading = headingLevel === 2 ? "h2" : "h3";
+export function Card(props: CardProps) {
+  const { footer, padding = "normal", className, children } = props;
   return (
     <section className={classNames("min-w-0 rounded-lg border bg-surface", className)}>
-      {title || actions ? (
-        <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-b px-4 py-3">
-          <div className="min-w-0">
-            {title ? <Heading className="text-base font-semibold">{title}</Heading> : null}
-            {description ? <p className="text-sm text-muted">{description}</p> : null}
-          </div>
-          {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
-        </header>
-      ) : null}
+      {props.title || props.actions ? <CardHeader {...props} /> : null}
       {children ? <div className={padding === "normal" ? "p-4" : "min-w-0"}>{children}</div> : null}
       {footer ? (
         <footer className="flex flex-wrap items-center gap-2 border-t px-4 py-3 text-sm text-muted">
@@ -43,5 +26,18 @@ export function Card({
         </footer>
       ) : null}
     </section>
+  );
+}
+
+function CardHeader({ title, description, actions, headingLevel = 2 }: CardProps) {
+  const Heading = headingLevel === 2 ? "h2" : "h3";
+  return (
+    <header className="flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b px-4 py-2.5">
+      <div className="min-w-0">
+        {title ? <Heading className="text-base font-semibold">{title}</Heading> : null}
+        {description ? <p className="text-sm text-muted">{description}</p> : null}
+      </div>
+      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+    </header>
   );
 }

@@ -59,7 +59,7 @@ export function Combobox(props: ComboboxProps) {
       disabled={disabled}
       autoHighlight
     >
-      <Base.InputGroup className="relative">
+      <Base.InputGroup className="relative h-fit">
         <Base.Input
           id={id}
           placeholder={placeholder}

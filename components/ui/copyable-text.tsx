@@ -9,7 +9,7 @@ export function CopyableText({
   readonly label?: string;
 }) {
   return (
-    <span className="inline-flex max-w-full items-center gap-1">
+    <span className="-my-1 inline-flex max-w-full items-center gap-1">
       <code className="min-w-0 truncate" title={value}>
         {value}
       </code>

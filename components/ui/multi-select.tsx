@@ -23,29 +23,20 @@ export function MultiSelect(props: MultiSelectProps) {
     onChange,
     onSearch,
     loading = false,
-    placeholder = "Search…",
-    emptyText,
     disabled = false,
     free = false,
-    id,
-    onBlur,
   } = props;
   const [text, setText] = useState("");
+  // A chosen option may be missing from the next search's answers; its label is kept.
   const [seen, setSeen] = useState<readonly Option[]>([]);
-  const optionOf = (key: string): Option =>
-    options.find((o) => o.value === key) ??
-    seen.find((o) => o.value === key) ?? { value: key, label: key };
-  const chosen = value.map(optionOf);
-  const typed = text.trim();
-  const addable =
-    free && typed !== "" && !options.some((o) => o.value === typed) && !value.includes(typed);
-  const items = addable
-    ? [...options, { value: typed, label: typed, description: "Add" }]
-    : options;
+  const known = [...options, ...seen];
+  const chosen = value.map(
+    (key) => known.find((option) => option.value === key) ?? { value: key, label: key },
+  );
   return (
     <Base.Root<Option, true>
       multiple
-      items={items}
+      items={free ? withTyped(options, value, text.trim()) : options}
       value={chosen}
       onValueChange={(next) => {
         setSeen(next.map(({ value: key, label }) => ({ value: key, label })));
@@ -62,43 +53,61 @@ export function MultiSelect(props: MultiSelectProps) {
       disabled={disabled}
       autoHighlight
     >
-      <Base.InputGroup>
-        <Base.Chips
-          className={classNames(
-            controlStyle,
-            "flex min-h-8 flex-wrap items-center gap-1 px-1! py-1 focus-within:border-focus pointer-coarse:min-h-10",
-            props["aria-invalid"] && "border-deny!",
-          )}
-        >
-          {chosen.map((option) => (
-            <Base.Chip
-              key={option.value}
-              className="flex h-6 max-w-full items-center gap-0.5 rounded-sm border bg-sunken pl-1.5 text-sm data-highlighted:border-focus dark:bg-raised"
-            >
-              <span className="truncate">{option.label}</span>
-              <Base.ChipRemove
-                aria-label={`Remove ${option.label}`}
-                className="flex size-6 items-center justify-center rounded-sm text-faint hover:text-ink"
-              >
-                <X aria-hidden className="size-3" />
-              </Base.ChipRemove>
-            </Base.Chip>
-          ))}
-          <Base.Input
-            id={id}
-            placeholder={chosen.length === 0 ? placeholder : ""}
-            onBlur={onBlur}
-            aria-label={props["aria-label"]}
-            aria-describedby={props["aria-describedby"]}
-            aria-invalid={props["aria-invalid"]}
-            className="h-6 min-w-24 flex-1 bg-transparent px-1.5 outline-none"
-          />
-        </Base.Chips>
-      </Base.InputGroup>
+      <Chips {...props} chosen={chosen} />
       <ComboboxPopup
-        emptyText={emptyText ?? (free ? "Type a value and press Enter" : "Nothing found")}
+        emptyText={props.emptyText ?? (free ? "Type a value and press Enter" : "Nothing found")}
         loading={loading}
       />
     </Base.Root>
+  );
+}
+
+/** What was typed, as one more choice, unless it is one already. */
+function withTyped(
+  options: readonly Option[],
+  value: readonly string[],
+  typed: string,
+): readonly Option[] {
+  if (typed === "" || value.includes(typed) || options.some((option) => option.value === typed))
+    return options;
+  return [...options, { value: typed, label: typed, description: "Add" }];
+}
+
+function Chips(props: MultiSelectProps & { readonly chosen: readonly Option[] }) {
+  const { chosen, placeholder = "Search…" } = props;
+  return (
+    <Base.InputGroup className="h-fit">
+      <Base.Chips
+        className={classNames(
+          controlStyle,
+          "flex min-h-8 flex-wrap items-center gap-1 px-1! py-1 focus-within:border-focus pointer-coarse:min-h-10",
+          props["aria-invalid"] && "border-deny!",
+        )}
+      >
+        {chosen.map((option) => (
+          <Base.Chip
+            key={option.value}
+            className="flex h-6 max-w-full items-center gap-0.5 rounded-sm border bg-sunken pl-1.5 text-sm data-highlighted:border-focus dark:bg-raised"
+          >
+            <span className="truncate">{option.label}</span>
+            <Base.ChipRemove
+              aria-label={`Remove ${option.label}`}
+              className="flex size-6 items-center justify-center rounded-sm text-faint hover:text-ink"
+            >
+              <X aria-hidden className="size-3" />
+            </Base.ChipRemove>
+          </Base.Chip>
+        ))}
+        <Base.Input
+          id={props.id}
+          placeholder={chosen.length === 0 ? placeholder : ""}
+          onBlur={props.onBlur}
+          aria-label={props["aria-label"]}
+          aria-describedby={props["aria-describedby"]}
+          aria-invalid={props["aria-invalid"]}
+          className="h-6 min-w-12 flex-1 bg-transparent px-1.5 outline-none"
+        />
+      </Base.Chips>
+    </Base.InputGroup>
   );
 }

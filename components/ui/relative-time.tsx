@@ -18,7 +18,8 @@ function subscribe(listener: () => void) {
     timer = undefined;
   };
 }
-const now = () => Math.floor(Date.now() / tickMs) * tickMs;
+// Rounded up, so that what has just happened never lies in the future.
+const now = () => Math.ceil(Date.now() / tickMs) * tickMs;
 
 export type RelativeTimeProps = {
   /** A date, its ISO text or epoch milliseconds. */
@@ -28,7 +29,7 @@ export type RelativeTimeProps = {
 /** "3 min ago", ticking; the exact time in the reader's zone on hover. */
 export function RelativeTime({ value }: RelativeTimeProps) {
   const timeMs = new Date(value).getTime();
-  useSyncExternalStore(subscribe, now, now);
+  const nowMs = useSyncExternalStore(subscribe, now, now);
   if (Number.isNaN(timeMs)) return <span className="text-faint">unknown</span>;
   return (
     <Tooltip content={<ExactTime timeMs={timeMs} />}>
@@ -37,7 +38,7 @@ export function RelativeTime({ value }: RelativeTimeProps) {
         suppressHydrationWarning
         className="whitespace-nowrap"
       >
-        {formatRelative(timeMs, Date.now())}
+        {formatRelative(timeMs, nowMs)}
       </time>
     </Tooltip>
   );

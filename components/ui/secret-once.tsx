@@ -30,10 +30,7 @@ export function SecretOnce({ label, value, hint, onDone }: SecretOnceProps) {
         </p>
         <div className="flex items-center gap-2 rounded-md border bg-sunken p-2">
           <code
-            aria-labelledby={id}
-            role="textbox"
-            aria-readonly
-            tabIndex={0}
+            aria-describedby={id}
             className="min-w-0 flex-1 text-sm select-all [overflow-wrap:anywhere]"
           >
             {value}

@@ -1,0 +1,34 @@
+import { classNames } from "./class-names.ts";
+import type { Column } from "./data-table.tsx";
+
+/** What places a column's cells, whatever a row holds. */
+type Placement = Pick<Column<never>, "align" | "secondary" | "headerHidden">;
+
+const alignment = { start: "text-left", end: "text-right" } as const;
+
+export function headerStyle(column: Placement): string {
+  return classNames(
+    "z-20 h-8 border-b bg-sunken px-3 text-xs font-medium whitespace-nowrap text-muted first:rounded-tl-lg last:rounded-tr-lg lg:sticky lg:top-(--topbar)",
+    alignment[column.align ?? "start"],
+    column.secondary && "max-sm:hidden",
+  );
+}
+
+export function cellStyle(column: Placement, first: boolean, stack: boolean): string {
+  return classNames(
+    "h-10 border-b px-3 py-1.5 align-middle group-last/row:border-b-0 [overflow-wrap:anywhere]",
+    alignment[column.align ?? "start"],
+    column.secondary && "max-sm:hidden!",
+    stack && stackedStyle(column, first),
+    // Links and controls lie above the link that spans the row, and are large enough to be hit.
+    !first &&
+      "[&_a]:relative [&_a]:z-10 [&_a]:inline-block [&_a]:py-0.5 [&_button]:relative [&_button]:z-10 [&_[role=checkbox]]:relative [&_[role=checkbox]]:z-10",
+  );
+}
+
+function stackedStyle(column: Placement, first: boolean): string {
+  const base = "max-sm:h-auto max-sm:border-0 max-sm:px-0 max-sm:py-0.5";
+  if (first) return `${base} max-sm:block max-sm:pr-12 max-sm:text-base`;
+  if (column.headerHidden) return `${base} max-sm:absolute max-sm:top-1.5 max-sm:right-2`;
+  return `${base} max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:text-right`;
+}
