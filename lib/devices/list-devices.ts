@@ -1,0 +1,50 @@
+import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import type { Prisma } from "#lib/db/generated/client.ts";
+import { found } from "#lib/errors.ts";
+import { selfOf } from "#lib/identities/me/self.ts";
+import { verb } from "#lib/verb.ts";
+import { devices } from "./contract.ts";
+import { deviceDetailOf, deviceInclude, deviceSummaryOf } from "./device-view.ts";
+
+export const listDevices = verb(devices.list, async (_ctx, input, tx) => {
+  const text = { contains: input.q ?? "", mode: "insensitive" } as const;
+  const filter: Prisma.DeviceWhereInput = {
+    ...(input.state ? { state: input.state } : {}),
+    ...(input.trust ? { trust: input.trust } : {}),
+    ...(input.platform ? { platform: input.platform } : {}),
+    ...(input.owner ? { owner: { slug: input.owner } } : {}),
+    ...(input.q
+      ? { AND: { OR: [{ name: text }, { slug: text }, { owner: { name: text } }] } }
+      : {}),
+  };
+  // Ids are UUIDs of version 7: their order is that of creation.
+  const after = decodeCursor(input.cursor)?.[0];
+  const rows = await tx.device.findMany({
+    where: after ? { AND: [filter, { id: { lt: String(after) } }] } : filter,
+    include: deviceInclude,
+    orderBy: { id: "desc" },
+    take: input.limit + 1,
+  });
+  const items = rows.slice(0, input.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(deviceSummaryOf),
+    nextCursor: rows.length > input.limit && last ? encodeCursor([last.id]) : null,
+    total: await tx.device.count({ where: filter }),
+  };
+});
+
+export const getDevice = verb(devices.get, async (_ctx, { slug }, tx) =>
+  deviceDetailOf(
+    found(await tx.device.findUnique({ where: { slug }, include: deviceInclude }), "device"),
+  ),
+);
+
+export const listMyDevices = verb(devices.mine, async (ctx, _input, tx) => {
+  const rows = await tx.device.findMany({
+    where: { ownerId: selfOf(ctx).userId },
+    include: deviceInclude,
+    orderBy: { id: "asc" },
+  });
+  return { items: rows.map(deviceDetailOf) };
+});
