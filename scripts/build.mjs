@@ -1,8 +1,9 @@
 // `npm run build`: the Prisma client, dist/*.mjs and the console, each only if its sources changed.
-import { existsSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { hashSources, isStamped, root, stamp } from "./hash.mjs";
+import { withLock } from "./lock.mjs";
 import { runLogged } from "./run.mjs";
 
 const outputs = {
@@ -78,6 +79,8 @@ async function bundle() {
       logLevel: "warning",
     });
   await Promise.all(found.map(make));
+  if (existsSync(path.join(root, outputs.sallyport.entry)))
+    chmodSync(path.join(root, "dist", "sallyport.mjs"), 0o755);
 }
 
 async function buildConsole(logFolder) {
@@ -117,7 +120,11 @@ const parts = {
  * @param {{ logFolder: string, only?: string[], report: (label: string, work: Promise<void>) =>
  *   Promise<void> }} options `only` names parts; without it all are built
  */
-export async function buildStale({ logFolder, only = Object.keys(parts), report }) {
+export async function buildStale(options) {
+  await withLock(path.join(root, ".next-lock"), () => buildParts(options));
+}
+
+async function buildParts({ logFolder, only = Object.keys(parts), report }) {
   for (const name of only) {
     const { label, sources, stampFile, make } = parts[name];
     const file = path.join(root, stampFile());

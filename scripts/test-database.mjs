@@ -11,16 +11,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { withLock } from "./lock.mjs";
 import { migrate, migrationsFolder } from "./migrate.mjs";
 import { ensureDatabase, runSql, startPostgres } from "./postgres.mjs";
 import { isAlive } from "./processes.mjs";
 
 const folder = fileURLToPath(new URL("../.test", import.meta.url));
 const leases = path.join(folder, "leases");
-const lock = path.join(folder, "lock");
-const LOCK_WITHOUT_OWNER_MS = 10_000;
 
 /** Nothing in a test database outlives the run: durability would only cost time. */
 const settings = {
@@ -31,35 +29,7 @@ const settings = {
   shared_buffers: "128MB",
 };
 
-function isLockStale() {
-  try {
-    const owner = path.join(lock, "pid");
-    if (existsSync(owner)) return !isAlive(Number(readFileSync(owner, "utf8")));
-    return Date.now() - statSync(lock).mtimeMs > LOCK_WITHOUT_OWNER_MS;
-  } catch {
-    return false; // released meanwhile
-  }
-}
-
-async function withLock(run) {
-  mkdirSync(leases, { recursive: true });
-  for (;;) {
-    try {
-      mkdirSync(lock);
-      break;
-    } catch (error) {
-      if (error.code !== "EEXIST") throw error;
-      if (isLockStale()) rmSync(lock, { recursive: true, force: true });
-      else await sleep(50);
-    }
-  }
-  writeFileSync(path.join(lock, "pid"), String(process.pid));
-  try {
-    return await run();
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
-}
+const withServerLock = (run) => withLock(path.join(folder, "lock"), run);
 
 function readPassword() {
   const file = path.join(folder, "password");
@@ -128,7 +98,8 @@ async function dropLeftovers(server) {
 
 /** Starts the server, or finds it running, and keeps it up for a process. */
 function acquire(owner) {
-  return withLock(async () => {
+  return withServerLock(async () => {
+    mkdirSync(leases, { recursive: true });
     writeFileSync(path.join(leases, String(owner)), "");
     return start();
   });
@@ -137,7 +108,7 @@ function acquire(owner) {
 /** Ends what a process held: its databases, and the server with the last holder. */
 export async function releaseTestPostgres(owner) {
   if (!existsSync(path.join(leases, String(owner)))) return;
-  await withLock(async () => {
+  await withServerLock(async () => {
     rmSync(path.join(leases, String(owner)));
     const server = await start();
     await dropLeftovers(server);
@@ -158,7 +129,7 @@ export async function withTestPostgres(run) {
 /** A migrated database of its own, dropped when its owner's run is over. */
 export async function createSuiteDatabase(owner) {
   const server = await acquire(owner);
-  const template = await withLock(() => ensureTemplate(server));
+  const template = await withServerLock(() => ensureTemplate(server));
   const name = `suite_${owner}_${randomBytes(6).toString("hex")}`;
   await runSql(server, "postgres", (client) =>
     client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`),
