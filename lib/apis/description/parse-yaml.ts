@@ -50,6 +50,9 @@ function parseOne(text: string): Document {
   if (documents.length > 1)
     throw new DescriptionError("The file holds several YAML documents; import them one by one.");
   const problem = document.errors[0];
+  // The composer reports its own stack overflow as an error of the text.
+  if (problem?.message.includes("call stack"))
+    throw new DescriptionError("The document is nested too deeply.");
   if (problem) {
     const { line, col } = lines.linePos(problem.pos[0]);
     throw new DescriptionError(

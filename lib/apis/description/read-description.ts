@@ -46,19 +46,19 @@ function readVersion(root: JsonObject): string {
   const swagger = member(root, "swagger");
   if (swagger !== undefined)
     throw new DescriptionError(
-      `This is Swagger ${String(swagger).slice(0, 20)}, the form before OpenAPI 3, and not read yet. Convert it to OpenAPI 3 first (Swagger Editor: Edit, Convert to OpenAPI 3; or the command swagger2openapi) and import the result.`,
+      `This is Swagger ${versionText(swagger)}, the form before OpenAPI 3, and not read yet. Convert it to OpenAPI 3 first (Swagger Editor: Edit, Convert to OpenAPI 3; or the command swagger2openapi) and import the result.`,
       { pointer: "/swagger" },
     );
   const value = member(root, "openapi");
-  const version = value === 3 ? "3.0" : String(value ?? "");
-  if (/^3\.[01](?:\.|$)/.test(version)) return cleanLine(version, 20) ?? "";
+  const version = value === 3 ? "3.0" : versionText(value);
+  if (/^3\.[01](?:\.|$)/.test(version)) return version;
   if (value === undefined)
     throw new DescriptionError(
       "This is no OpenAPI description: `openapi` with its version is missing at the top.",
       { pointer: "/openapi" },
     );
   throw new DescriptionError(
-    `OpenAPI 3.0 and 3.1 are read; this description says ${cleanLine(version, 20) ?? "nothing"}.`,
+    `OpenAPI 3.0 and 3.1 are read; this description says ${version === "" ? "something else" : version}.`,
     { pointer: "/openapi" },
   );
 }

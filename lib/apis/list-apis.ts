@@ -1,0 +1,48 @@
+import { apis } from "#lib/apis/contract.ts";
+import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import type { Prisma } from "#lib/db/generated/client.ts";
+import { readPolicies } from "#lib/policies/read-policies.ts";
+import { verb } from "#lib/verb.ts";
+import { apiInclude, summaryOf } from "./api-row.ts";
+
+export const listApis = verb(apis.list, async (_ctx, input, tx) => {
+  const filter: Prisma.ApiWhereInput = {
+    ...(input.sensitivity ? { sensitivity: input.sensitivity } : {}),
+    ...(input.exposure ? { exposure: input.exposure } : {}),
+    AND: [modeFilter(input.mode, new Date()), search(input.q)],
+  };
+  const after = decodeCursor(input.cursor)?.[0];
+  const rows = await tx.api.findMany({
+    where: typeof after === "string" ? { AND: [filter, { slug: { gt: after } }] } : filter,
+    orderBy: { slug: "asc" },
+    take: input.limit + 1,
+    include: apiInclude,
+  });
+  const policies = await readPolicies(tx);
+  const page = rows.slice(0, input.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map((row) => summaryOf(row, policies)),
+    nextCursor: rows.length > input.limit && last ? encodeCursor([last.slug]) : null,
+    total: await tx.api.count({ where: filter }),
+  };
+});
+
+function modeFilter(mode: "enforce" | "observe" | undefined, now: Date): Prisma.ApiWhereInput {
+  if (mode === "observe") return { observeUntil: { gt: now } };
+  return mode === "enforce" ? { OR: [{ observeUntil: null }, { observeUntil: { lte: now } }] } : {};
+}
+
+function search(q: string | undefined): Prisma.ApiWhereInput {
+  if (!q) return {};
+  const contains = { contains: q, mode: "insensitive" } as const;
+  return {
+    OR: [
+      { slug: contains },
+      { name: contains },
+      { owner: contains },
+      { description: contains },
+      { hosts: { some: { host: contains } } },
+    ],
+  };
+}

@@ -1,0 +1,65 @@
+import type { Transaction } from "#lib/db/client.ts";
+import { checkRelease } from "#lib/engine/check-release.ts";
+import { targets } from "#lib/engine/target-policy.ts";
+import type { ApiContent } from "#lib/engine/release-content.ts";
+import type { PolicyDocument } from "#lib/engine/policy-document.ts";
+import type { PolicyDiagnostic } from "#lib/policies/contract.ts";
+import { snapshotContent } from "#lib/releases/snapshot-content.ts";
+import { readKnownNames } from "./read-known-names.ts";
+import type { PolicySource } from "./source/read-policy-source.ts";
+
+export type Judgement = {
+  readonly diagnostics: readonly PolicyDiagnostic[];
+  readonly operations: number;
+  readonly apis: number;
+};
+
+/** A policy against the inventory and the directory as they are now: names that dangle, what it would target. */
+export async function judgePolicy(
+  tx: Transaction,
+  source: PolicySource,
+  document: PolicyDocument,
+): Promise<Judgement> {
+  const { content } = await snapshotContent(tx);
+  const known = await readKnownNames(tx);
+  const findings = checkRelease({ apis: content.apis, policies: [document] }, known);
+  const own = findings.filter((finding) => "policy" in finding && finding.policy === document.name);
+  return {
+    diagnostics: own.map(({ severity, path, message, fix }) =>
+      source.at(stepsOf(path), severity, message, fix ?? null),
+    ),
+    ...countTargets(document, content.apis),
+  };
+}
+
+export function countTargets(
+  document: PolicyDocument,
+  apis: readonly ApiContent[],
+): { operations: number; apis: number } {
+  const counts = apis.map(
+    (api) =>
+      api.operations.filter((operation) =>
+        targets(document, {
+          api: api.slug,
+          sensitivity: operation.sensitivity ?? api.sensitivity,
+          operation: {
+            names: new Set([operation.key, ...operation.operationIds]),
+            method: operation.method,
+            tags: operation.tags,
+          },
+        }),
+      ).length,
+  );
+  return {
+    operations: counts.reduce((sum, count) => sum + count, 0),
+    apis: counts.filter((count) => count > 0).length,
+  };
+}
+
+/** `when.0.mfa`: as steps into the document. */
+function stepsOf(path: string): readonly (string | number)[] {
+  return path
+    .split(/[./]/)
+    .filter((step) => step !== "")
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}

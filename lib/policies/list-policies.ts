@@ -1,0 +1,44 @@
+import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import type { Prisma } from "#lib/db/generated/client.ts";
+import { policies } from "#lib/policies/contract.ts";
+import { snapshotContent } from "#lib/releases/snapshot-content.ts";
+import { verb } from "#lib/verb.ts";
+import { countTargets } from "./judge-policy.ts";
+import { policySummaryOf } from "./policy-row.ts";
+import { asPolicyDocument } from "./read-policies.ts";
+
+export const listPolicies = verb(policies.list, async (_ctx, input, tx) => {
+  const contains = { contains: input.q ?? "", mode: "insensitive" } as const;
+  const where: Prisma.PolicyWhereInput = {
+    ...(input.effect ? { effect: input.effect } : {}),
+    ...(input.mode ? { mode: input.mode } : {}),
+    AND: [
+      input.q ? { OR: [{ name: contains }, { source: contains }] } : {},
+      input.api
+        ? {
+            OR: [
+              { document: { path: ["resources", "apis"], equals: "all" } },
+              { document: { path: ["resources", "apis"], array_contains: [input.api] } },
+            ],
+          }
+        : {},
+    ],
+  };
+  const after = decodeCursor(input.cursor)?.[0];
+  const rows = await tx.policy.findMany({
+    where: typeof after === "string" ? { AND: [where, { name: { gt: after } }] } : where,
+    orderBy: { name: "asc" },
+    take: input.limit + 1,
+    omit: { source: true },
+  });
+  const page = rows.slice(0, input.limit);
+  const last = page.at(-1);
+  const { content } = await snapshotContent(tx);
+  return {
+    items: page.map((row) =>
+      policySummaryOf(row, countTargets(asPolicyDocument(row.document), content.apis).operations),
+    ),
+    nextCursor: rows.length > input.limit && last ? encodeCursor([last.name]) : null,
+    total: await tx.policy.count({ where }),
+  };
+});
