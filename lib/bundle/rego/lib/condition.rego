@@ -43,38 +43,31 @@ subject(condition) := "false" if {
 
 # --- mfa
 
-mfa(_) := "false" if {
+mfa(condition) := "false" if {
 	facts.token == null
-} else := "unknown" if {
-	not facts.token.issuer.trusted_for_assurance
-}
-
-mfa(condition) := kleene.all_of([mfa_strength(condition), mfa_age(condition)]) if {
+} else := kleene.all_of([mfa_strength(condition), mfa_age(condition)]) if {
 	facts.token.issuer.trusted_for_assurance
-}
+} else := "unknown"
 
-mfa_strength(_) := "unknown" if {
-	not is_string(facts.token.claims.acr)
-	not is_array(facts.token.claims.amr)
-} else := "true" if {
-	facts.token.claims.acr in {"phr", "phrh"}
-}
-
-mfa_strength(condition) := "false" if {
-	condition.strength == "phishing-resistant"
+mfa_strength(condition) := "true" if {
+	phishing_resistant
+} else := kleene.truth(has_mfa) if {
 	some_assurance
-	not facts.token.claims.acr in {"phr", "phrh"}
-}
-
-mfa_strength(condition) := kleene.truth(has_mfa) if {
 	condition.strength == "any"
+} else := "false" if {
 	some_assurance
-	not facts.token.claims.acr in {"phr", "phrh"}
-}
+} else := "unknown"
+
+# Negated calls get names of their own: with an undefined argument `not is_string(…)` is undefined as well.
+default some_assurance := false
 
 some_assurance if is_string(facts.token.claims.acr)
 
 some_assurance if is_array(facts.token.claims.amr)
+
+default phishing_resistant := false
+
+phishing_resistant if facts.token.claims.acr in {"phr", "phrh"}
 
 default has_mfa := false
 

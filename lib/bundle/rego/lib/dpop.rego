@@ -79,9 +79,11 @@ address(url) := [whole, lower(scheme), host, path_of(rest)] if {
 }
 
 # Where the enforcement point names the scheme it must be that one; otherwise either is taken.
-scheme_fits(_) if not is_string(input.request.scheme)
+scheme_fits(_) if not scheme_named
 
 scheme_fits(scheme) if scheme == lower(input.request.scheme)
+
+scheme_named if is_string(input.request.scheme)
 
 without_port("https", host) := trim_suffix(lower(host), ":443")
 

@@ -7,7 +7,12 @@ import data.sallyport.lib.request
 
 # --- API
 
-host_data := data.sallyport_policy.hosts[request.host] if {
+# A malformed request has no route.
+host_data := exact_host if not request.malformed
+
+default exact_host := {"depths": [], "bases": {}}
+
+exact_host := data.sallyport_policy.hosts[request.host] if {
 	data.sallyport_policy.hosts[request.host]
 } else := data.sallyport_policy.hosts[wildcard]
 
