@@ -1,6 +1,6 @@
 import { compareUtf8 } from "./compare-utf8.ts";
 import type { ApiData, OperationData, Sensitivity } from "./deployment.ts";
-import { lowerAscii } from "./parse-host.ts";
+import { foldLookalike } from "./fold-lookalike.ts";
 import { parseTemplate, templateKey, type Template } from "./parse-template.ts";
 import type { ApiContent, OperationContent } from "./release-content.ts";
 
@@ -105,11 +105,6 @@ function noteSiblings(
     }
   }
   if (multi !== null) beside.set(prefix, true);
-}
-
-/** The form in which a parameter's value may not equal a literal beside it. */
-export function foldLookalike(text: string): string {
-  return lowerAscii(text).replace(/\.+$/, "");
 }
 
 class PathTable {

@@ -1,12 +1,9 @@
 import { z } from "zod";
-import type { RiskLevel } from "#lib/engine/deployment.ts";
 import { truth } from "#lib/engine/kleene.ts";
+import { riskOrder } from "#lib/engine/risk-order.ts";
 import type { ConditionModule, WireCondition } from "./condition-module.ts";
 
 const schema = z.strictObject({ below: z.enum(["low", "medium", "high"]) });
-
-/** Rule 46. */
-export const riskOrder: readonly RiskLevel[] = ["none", "low", "medium", "high", "critical"];
 
 /** Holds when the highest risk of subject, device and session is below the bound. */
 export const risk: ConditionModule<z.infer<typeof schema>, WireCondition<"risk">> = {

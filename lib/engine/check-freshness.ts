@@ -1,0 +1,57 @@
+import type { Reason } from "./decision.ts";
+import type { ApiData, Deployment, OperationData, Revision } from "./deployment.ts";
+
+export type Freshness = {
+  /** What comes before any look at the request. */
+  readonly refused: Extract<Reason, "lease-expired" | "stale-policy" | "stale-directory"> | null;
+  /** The API's owner wants younger signals than these. */
+  readonly staleSignals: boolean;
+  /** Going on without a valid lease, as the owner chose. */
+  readonly degraded: boolean;
+  /** Seconds until one of these answers changes. */
+  readonly expiresIn: number;
+};
+
+/**
+ * Whether these documents may be decided with. A cut-off enforcer denies when its lease ends, but for public
+ * and internal targets whose owner chose to go on; an older document beside newer ones is a replay or a
+ * poll that has yet to catch up.
+ */
+export function checkFreshness(
+  { policy, directory, signals }: Deployment,
+  api: ApiData | null,
+  operation: OperationData | null,
+  now: number,
+): Freshness {
+  const leased = now < signals.lease.not_after;
+  const sensitivity = operation?.sensitivity ?? api?.sensitivity;
+  const mayContinue =
+    api?.stale === "continue" && (sensitivity === "public" || sensitivity === "internal");
+  const ageMax = api?.signals_age_seconds_max ?? null;
+  return {
+    refused: leased || mayContinue ? staleDocument(policy, directory, signals) : "lease-expired",
+    staleSignals: ageMax !== null && now - signals.issued_at > ageMax,
+    degraded: !leased,
+    expiresIn: Math.min(
+      leased ? signals.lease.not_after - now : Number.POSITIVE_INFINITY,
+      ageMax === null ? Number.POSITIVE_INFINITY : signals.issued_at + ageMax + 1 - now,
+    ),
+  };
+}
+
+function staleDocument(
+  policy: Deployment["policy"],
+  directory: Deployment["directory"],
+  signals: Deployment["signals"],
+): Freshness["refused"] {
+  if (isOlder(policy.revision, signals.at_least.policy)) return "stale-policy";
+  const stale =
+    isOlder(directory.revision, signals.at_least.directory) ||
+    isOlder(directory.revision, policy.at_least.directory);
+  return stale ? "stale-directory" : null;
+}
+
+/** Epoch first, then number. */
+function isOlder([epoch, number]: Revision, [leastEpoch, leastNumber]: Revision): boolean {
+  return epoch === leastEpoch ? number < leastNumber : epoch < leastEpoch;
+}

@@ -1,0 +1,37 @@
+import { compileApis, type CompiledHost } from "./compile-apis.ts";
+import { compilePolicies } from "./compile-policies.ts";
+import type { Deployment } from "./deployment.ts";
+
+export type CompiledDeployment = {
+  readonly deployment: Deployment;
+  readonly hosts: ReadonlyMap<string, CompiledHost>;
+  readonly ports: ReadonlySet<number>;
+  readonly revisions: {
+    readonly policy: string;
+    readonly directory: string;
+    readonly signals: string;
+  };
+};
+
+/**
+ * Prepares the three documents for decisions. Directory and signals are looked up as they are, so that a new
+ * signal costs nothing here; the policy is compiled again only if it is another object than in `previous`.
+ * Throws on a policy document that is not whole: `parsePolicyData` comes first.
+ */
+export function compileDeployment(
+  deployment: Deployment,
+  previous?: CompiledDeployment | null,
+): CompiledDeployment {
+  const { policy, directory, signals } = deployment;
+  const same = previous?.deployment.policy === policy ? previous : null;
+  return {
+    deployment,
+    hosts: same?.hosts ?? compileApis(policy, compilePolicies(policy)),
+    ports: same?.ports ?? new Set(policy.ports),
+    revisions: {
+      policy: policy.revision.join("."),
+      directory: directory.revision.join("."),
+      signals: signals.revision.join("."),
+    },
+  };
+}

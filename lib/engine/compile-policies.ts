@@ -1,0 +1,103 @@
+import { behaviourOf } from "./conditions/conditions.ts";
+import type { CandidateSet, Condition, PolicyData, PolicyRule, RateLimit } from "./deployment.ts";
+import type { Evaluate } from "./facts.ts";
+
+export type CompiledCondition = {
+  readonly condition: Condition;
+  readonly evaluate: Evaluate;
+  readonly behaviour: ReturnType<typeof behaviourOf>;
+};
+
+export type CompiledPolicy = {
+  readonly name: string;
+  readonly effect: "permit" | "forbid";
+  readonly shadow: boolean;
+  readonly kinds: PolicyRule["kinds"];
+  readonly when: readonly CompiledCondition[];
+  readonly unless: readonly CompiledCondition[];
+  readonly rateLimit: RateLimit | null;
+};
+
+/** The policies of one effect that can matter at an operation, by who is named. */
+export type Selectors = {
+  readonly everybody: readonly CompiledPolicy[];
+  readonly authenticated: readonly CompiledPolicy[];
+  readonly roles: ReadonlyMap<string, readonly CompiledPolicy[]>;
+  readonly groups: ReadonlyMap<string, readonly CompiledPolicy[]>;
+  readonly users: ReadonlyMap<string, readonly CompiledPolicy[]>;
+  readonly workloads: ReadonlyMap<string, readonly CompiledPolicy[]>;
+  /** Each once. */
+  readonly all: readonly CompiledPolicy[];
+  /** The conditions of all of them that time alone can change. */
+  readonly timed: readonly CompiledCondition[];
+};
+
+export type Candidates = { readonly permit: Selectors; readonly forbid: Selectors };
+
+/** Conditions become closures once per revision, and candidate sets point at their policies. */
+export function compilePolicies(policy: PolicyData): ReadonlyMap<string, Candidates> {
+  const policies = new Map(
+    Object.entries(policy.policies).map(([name, rule]) => [name, compilePolicy(name, rule)]),
+  );
+  return new Map(
+    Object.entries(policy.candidates).map(([name, set]) => [
+      name,
+      {
+        permit: compileSelectors(set.permit, policies),
+        forbid: compileSelectors(set.forbid, policies),
+      },
+    ]),
+  );
+}
+
+function compilePolicy(name: string, rule: PolicyRule): CompiledPolicy {
+  return {
+    name,
+    effect: rule.effect,
+    shadow: rule.mode === "shadow",
+    kinds: rule.kinds,
+    when: rule.when.map(compileCondition),
+    unless: rule.unless.map(compileCondition),
+    rateLimit: rule.rate_limit,
+  };
+}
+
+function compileCondition(condition: Condition): CompiledCondition {
+  const behaviour = behaviourOf(condition);
+  return { condition, behaviour, evaluate: behaviour.compile(condition) };
+}
+
+function compileSelectors(
+  set: CandidateSet["permit"],
+  policies: ReadonlyMap<string, CompiledPolicy>,
+): Selectors {
+  const all = new Set<CompiledPolicy>();
+  const tables = new Map<string, Map<string, readonly CompiledPolicy[]>>();
+  for (const [selector, names] of Object.entries(set)) {
+    const found = names.map((name) => policies.get(name)).filter((one) => one !== undefined);
+    if (found.length < names.length)
+      throw new Error(`candidates name an unknown policy: ${selector}`);
+    for (const one of found) all.add(one);
+    const colon = selector.indexOf(":");
+    const kind = colon < 0 ? selector : selector.slice(0, colon);
+    const table = tables.get(kind) ?? new Map<string, readonly CompiledPolicy[]>();
+    tables.set(kind, table.set(colon < 0 ? "" : selector.slice(colon + 1), found));
+  }
+  const table = (kind: string) => tables.get(kind) ?? new Map<string, readonly CompiledPolicy[]>();
+  return {
+    everybody: table("everybody").get("") ?? [],
+    authenticated: table("authenticated").get("") ?? [],
+    roles: table("role"),
+    groups: table("group"),
+    users: table("user"),
+    workloads: table("workload"),
+    all: [...all],
+    timed: [...all].flatMap(({ when, unless }) => [...when, ...unless].filter(isTimed)),
+  };
+}
+
+const timedKinds: readonly string[] = ["mfa", "schedule", "device"];
+
+function isTimed({ condition }: CompiledCondition): boolean {
+  return timedKinds.includes(condition.kind);
+}

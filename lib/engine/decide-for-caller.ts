@@ -1,0 +1,183 @@
+import { collectRateLimits } from "./collect-rate-limits.ts";
+import type { CompiledApi } from "./compile-apis.ts";
+import type { CompiledPolicy } from "./compile-policies.ts";
+import type { Decision, DecisionInput } from "./decision.ts";
+import type { Facts } from "./facts.ts";
+import type { Caller } from "./identify-caller.ts";
+import { judgePolicies, type Candidates, type Verdict } from "./judge-policies.ts";
+import { parseAddress } from "./parse-address.ts";
+import { authenticateRemedy } from "./remedy.ts";
+import { selectForbids, selectPermits, selectReachablePermits } from "./select-policies.ts";
+import type { Situation } from "./situation.ts";
+import { traceDecision } from "./trace-decision.ts";
+import { validSeconds } from "./valid-seconds.ts";
+
+/** Steps 2 (what is left of it) to 8. */
+export function decideForCaller(situation: Situation): Decision {
+  const { api, operation, identified, input, now } = situation;
+  const observed = isObserved(situation);
+  if (!operation) {
+    if (isPreflight(api, input)) return answer(situation, plain("allow", "preflight"), {});
+    if (api.data.undocumented === "deny" && !observed)
+      return answer(situation, plain("deny", "unknown-operation"), {});
+  }
+  if (!identified.ok) {
+    const { reason, detail, subject, device, session } = identified;
+    return answer(situation, plain("deny", reason), { detail, subject, device, session });
+  }
+  const { caller } = identified;
+  const facts = gatherFacts(situation, caller);
+  const verdicts = judge(situation, caller, facts);
+  const own = ownFields(caller);
+  const trace = situation.trace ? traceDecision(situation, caller, facts) : null;
+  if (verdicts.enforced.outcome !== "allow" && observed)
+    return answer(situation, plain("allow", "observed"), {
+      ...own,
+      trace,
+      shadow: summary(verdicts.enforced),
+    });
+  const allowed = verdicts.enforced.outcome === "allow";
+  return answer(situation, verdicts.enforced, {
+    ...own,
+    trace,
+    shadow:
+      verdicts.shadow && differs(verdicts.shadow, verdicts.enforced)
+        ? summary(verdicts.shadow)
+        : null,
+    rate_limits:
+      allowed && !observed ? collectRateLimits(api, operation, verdicts.enforced.permits) : [],
+    valid_seconds: allowed ? validSeconds(situation, caller, facts, now) : 0,
+  });
+}
+
+/** Rule 41: until its end, never for what is restricted. */
+function isObserved({ api, operation, now }: Situation): boolean {
+  const { observe_until: until, sensitivity } = api.data;
+  const restricted = sensitivity === "restricted" || operation?.data.sensitivity === "restricted";
+  return until !== null && now < until && !restricted;
+}
+
+/** Rule 33: a CORS preflight carries no credentials, so there is nobody to decide about. */
+function isPreflight({ data }: CompiledApi, { request, credential }: DecisionInput): boolean {
+  const once = (name: string) =>
+    Object.hasOwn(request.headers, name) && request.headers[name]?.length === 1;
+  return (
+    data.cors === "preflight" &&
+    request.method === "OPTIONS" &&
+    credential.state === "none" &&
+    !Object.hasOwn(request.headers, "authorization") &&
+    once("origin") &&
+    once("access-control-request-method")
+  );
+}
+
+function gatherFacts(
+  { input, now, api, operation, path, request }: Situation,
+  caller: Caller,
+): Facts {
+  const { address, country } = input.client;
+  return {
+    now,
+    address: address === null ? null : parseAddress(address),
+    addressText: address,
+    country,
+    subject: caller.subject,
+    token: caller.token,
+    device: caller.device,
+    risk: caller.risk,
+    api,
+    operation,
+    path,
+    query: request.query,
+  };
+}
+
+type Verdicts = { readonly enforced: Verdict; readonly shadow: Verdict | null };
+
+/** Rule 40: the shadow is one decision with every shadow policy as if enforced. */
+function judge({ api, operation }: Situation, caller: Caller, facts: Facts): Verdicts {
+  const { forbid, permit } = operation?.candidates ?? api.candidates;
+  const all: Candidates = {
+    forbids: selectForbids(forbid, caller),
+    permits: selectPermits(permit, caller),
+    reachable: caller.subject.state === "anonymous" ? selectReachablePermits(permit) : [],
+  };
+  const decided = (candidates: Candidates) =>
+    operation
+      ? judgePolicies(candidates, facts)
+      : judgeUndocumented(api, caller, candidates, facts);
+  const shadowed = [all.forbids, all.permits, all.reachable].some((list) => list.some(isShadow));
+  return shadowed
+    ? { enforced: decided(withoutShadows(all)), shadow: decided(all) }
+    : { enforced: decided(all), shadow: null };
+}
+
+/**
+ * Step 2: undocumented operations are open to authenticated callers only, and decided by the API's own
+ * policies. Where they are not open at all (observed APIs come here), the operation is unknown.
+ */
+function judgeUndocumented(
+  { data }: CompiledApi,
+  caller: Caller,
+  candidates: Candidates,
+  facts: Facts,
+): Verdict {
+  if (data.undocumented === "deny") return plain("deny", "unknown-operation");
+  if (caller.subject.state !== "anonymous") return judgePolicies(candidates, facts);
+  return { ...plain("challenge", "authentication-required"), challenge: authenticateRemedy };
+}
+
+function withoutShadows({ forbids, permits, reachable }: Candidates): Candidates {
+  const enforced = (list: readonly CompiledPolicy[]) => list.filter((policy) => !isShadow(policy));
+  return { forbids: enforced(forbids), permits: enforced(permits), reachable: enforced(reachable) };
+}
+
+function isShadow({ shadow }: CompiledPolicy): boolean {
+  return shadow;
+}
+
+function plain(outcome: Verdict["outcome"], reason: Verdict["reason"]): Verdict {
+  return { outcome, reason, policies: [], challenge: null, permits: [] };
+}
+
+function summary({ outcome, reason, policies }: Verdict): Decision["shadow"] {
+  return { outcome, reason, policies };
+}
+
+function differs(left: Verdict, right: Verdict): boolean {
+  return left.outcome !== right.outcome || left.reason !== right.reason;
+}
+
+function ownFields({ subject, device, session }: Caller): Partial<Decision> {
+  return {
+    subject: subject.state === "known" ? subject.id : null,
+    device: device.state === "known" ? device.id : null,
+    session,
+  };
+}
+
+function answer(
+  { api, operation, degraded, revisions }: Situation,
+  { outcome, reason, policies, challenge }: Verdict,
+  more: Partial<Decision>,
+): Decision {
+  return {
+    outcome,
+    reason,
+    detail: null,
+    api: api.slug,
+    operation: operation?.id ?? null,
+    subject: null,
+    device: null,
+    session: null,
+    policies,
+    challenge,
+    rate_limits: [],
+    shadow: null,
+    degraded,
+    valid_seconds: 0,
+    revisions,
+    trace: null,
+    ...more,
+  };
+}

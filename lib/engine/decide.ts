@@ -1,0 +1,116 @@
+import { canonicalise } from "./canonicalise.ts";
+import type { CompiledDeployment } from "./compile-deployment.ts";
+import { checkFreshness } from "./check-freshness.ts";
+import { decideForCaller } from "./decide-for-caller.ts";
+import type { Decision, DecisionInput, Reason } from "./decision.ts";
+import { identifyCaller } from "./identify-caller.ts";
+import { matchApi, matchOperation, type ApiMatch } from "./match-operation.ts";
+
+/**
+ * One decision, from the compiled documents alone. Rule 43: the reason is the first hit, in the order of
+ * these functions. Null is an enforcer that has no documents yet. `nowSeconds` is the enforcer's clock; it is
+ * never taken to be earlier than what the authority already wrote. Never throws: what goes wrong here is
+ * a denial.
+ */
+export function decide(
+  compiled: CompiledDeployment | null,
+  input: DecisionInput,
+  nowSeconds: number,
+  options: { readonly trace?: boolean } = {},
+): Decision {
+  if (!compiled) return deny(noRevisions, "not-ready", null);
+  try {
+    const now = Math.floor(Math.max(nowSeconds, compiled.deployment.signals.issued_at));
+    if (!Number.isSafeInteger(now)) return deny(compiled.revisions, "internal-error", "clock");
+    return decideRequest(compiled, input, now, options.trace ?? false);
+  } catch (cause) {
+    return deny(
+      compiled.revisions,
+      "internal-error",
+      cause instanceof Error ? cause.message : null,
+    );
+  }
+}
+
+const noRevisions = { policy: "", directory: "", signals: "" };
+
+function decideRequest(
+  compiled: CompiledDeployment,
+  input: DecisionInput,
+  now: number,
+  trace: boolean,
+): Decision {
+  const { deployment, revisions } = compiled;
+  const canonical = canonicalise(input.request, compiled.ports);
+  const matched = canonical.ok ? matchApi(compiled.hosts, canonical.request) : null;
+  const found = canonical.ok && matched ? matchOperation(matched, canonical.request.method) : null;
+  const operation = found?.state === "found" ? found.operation : null;
+  const freshness = checkFreshness(
+    deployment,
+    matched?.api.data ?? null,
+    operation?.data ?? null,
+    now,
+  );
+  if (freshness.refused !== null) return deny(revisions, freshness.refused, null, matched);
+  if (!canonical.ok) return deny(revisions, "malformed-request", canonical.detail);
+  if (!matched || !found) return deny(revisions, "unknown-api", null);
+  if (freshness.staleSignals) return deny(revisions, "stale-signals", null, matched);
+  const slash = checkTrailingSlash(matched, canonical.request);
+  if (slash !== null) return deny(revisions, "malformed-request", slash, matched);
+  if (found.state === "malformed")
+    return deny(revisions, "malformed-request", found.detail, matched);
+  const identified = identifyCaller(deployment, input.credential, matched.api.data.audience, now);
+  return decideForCaller({
+    revisions,
+    input,
+    now,
+    trace,
+    api: matched.api,
+    operation,
+    request: canonical.request,
+    path: found.state === "found" ? found.path : new Map(),
+    degraded: freshness.degraded,
+    expiresIn: freshness.expiresIn,
+    identified,
+  });
+}
+
+/** Rule 36: the path `/` always ends in a slash and has no other form. */
+function checkTrailingSlash(
+  { api }: ApiMatch,
+  {
+    segments,
+    trailingSlash,
+  }: { readonly segments: readonly string[]; readonly trailingSlash: boolean },
+): string | null {
+  if (segments.length === 0) return null;
+  const required = api.data.trailing_slash === "required";
+  return required === trailingSlash ? null : "trailing slash";
+}
+
+/** A denial before anybody is known. */
+function deny(
+  revisions: Decision["revisions"],
+  reason: Reason,
+  detail: string | null,
+  matched: ApiMatch | null = null,
+): Decision {
+  return {
+    outcome: "deny",
+    reason,
+    detail,
+    api: matched?.api.slug ?? null,
+    operation: null,
+    subject: null,
+    device: null,
+    session: null,
+    policies: [],
+    challenge: null,
+    rate_limits: [],
+    shadow: null,
+    degraded: false,
+    valid_seconds: 0,
+    revisions,
+    trace: null,
+  };
+}

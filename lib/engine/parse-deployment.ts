@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { compileDeployment } from "./compile-deployment.ts";
+import type { DirectoryData, PolicyData, SignalsData } from "./deployment.ts";
+import { wireDirectory, wireSignals } from "./wire-facts.ts";
+import { wirePolicy } from "./wire-policy.ts";
+
+/**
+ * Reads a bundle's document strictly: an unknown format, key, kind, operator, or a value of another type
+ * throws an error that names the place, and the last good revision stays in force. The result is the very
+ * object that was given, so that a large directory is not copied.
+ */
+export function parsePolicyData(json: unknown): PolicyData {
+  const policy = accept<PolicyData>(wirePolicy, json, "policy");
+  // What points nowhere must not surface in the middle of a decision.
+  compileDeployment({ policy, directory: emptyDirectory, signals: emptySignals });
+  return policy;
+}
+
+export function parseDirectoryData(json: unknown): DirectoryData {
+  return accept<DirectoryData>(wireDirectory, json, "directory");
+}
+
+export function parseSignalsData(json: unknown): SignalsData {
+  const signals = accept<SignalsData>(wireSignals, json, "signals");
+  const issuers = Object.values(signals.issuers).map(({ issuer }) => issuer);
+  if (new Set(issuers).size < issuers.length)
+    throw new Error("the signals document is refused: two issuers have the same `iss`");
+  return signals;
+}
+
+/** Guarantee: the schema has the type's shape; it checks without changing anything. */
+function accept<T>(schema: z.ZodType<T>, json: unknown, name: string): T {
+  const result = schema.safeParse(json);
+  if (!result.success)
+    throw new Error(`the ${name} document is refused: ${summarise(result.error)}`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return json as T;
+}
+
+/** The first few places; a broken bundle may have thousands. */
+function summarise({ issues }: z.ZodError): string {
+  const first = issues
+    .slice(0, 3)
+    .map(({ path, message }) => `${path.join(".") || "it"}: ${message}`);
+  const rest = issues.length > 3 ? ` (and ${issues.length - 3} more)` : "";
+  return first.join("; ") + rest;
+}
+
+const emptyDirectory: DirectoryData = {
+  format: 1,
+  revision: [0, 0],
+  subjects: {},
+  groups: {},
+  devices: {},
+  thumbprints: {},
+};
+const emptySignals: SignalsData = {
+  ...emptyDirectory,
+  issued_at: 0,
+  lease: { not_after: 0 },
+  at_least: { policy: [0, 0], directory: [0, 0] },
+  sessions: {},
+  risk: { subjects: {}, devices: {}, sessions: {} },
+  issuers: {},
+};

@@ -1,0 +1,59 @@
+import type { CompiledPolicy, Selectors } from "./compile-policies.ts";
+import type { Caller } from "./identify-caller.ts";
+
+/** The permits that name this caller. */
+export function selectPermits(selectors: Selectors, caller: Caller): readonly CompiledPolicy[] {
+  const named =
+    caller.subject.state === "anonymous" ? selectors.everybody : namedPolicies(selectors, caller);
+  return named.filter(({ kinds }) => matchesKinds(kinds, caller, "permit"));
+}
+
+/**
+ * The forbids that name this caller. Rule 15: of a verified caller without a directory record nobody knows
+ * the roles and groups, so each forbid that names any names them.
+ */
+export function selectForbids(selectors: Selectors, caller: Caller): readonly CompiledPolicy[] {
+  const { subject } = caller;
+  const named =
+    subject.state === "anonymous"
+      ? selectors.everybody
+      : subject.record
+        ? namedPolicies(selectors, caller)
+        : selectors.all;
+  return named.filter(({ kinds }) => matchesKinds(kinds, caller, "forbid"));
+}
+
+/** Rule 18: the permits that could name an anonymous caller once they are known. */
+export function selectReachablePermits(selectors: Selectors): readonly CompiledPolicy[] {
+  return selectors.all.filter(
+    ({ kinds }) => kinds === null || kinds.includes("user") || kinds.includes("workload"),
+  );
+}
+
+function namedPolicies(
+  selectors: Selectors,
+  { subject, roles, groups }: Caller,
+): readonly CompiledPolicy[] {
+  const found = [selectors.everybody, selectors.authenticated];
+  for (const role of roles) found.push(selectors.roles.get(role) ?? []);
+  for (const group of groups) found.push(selectors.groups.get(group) ?? []);
+  if (subject.state === "known" && subject.record) {
+    const table = subject.record.kind === "user" ? selectors.users : selectors.workloads;
+    found.push(table.get(subject.id) ?? []);
+  }
+  const filled = found.filter((list) => list.length > 0);
+  return filled.length > 1 ? [...new Set(filled.flat())] : (filled[0] ?? []);
+}
+
+/** A caller whose kind is unknown is both to a forbid, and neither alone to a permit. */
+function matchesKinds(
+  kinds: CompiledPolicy["kinds"],
+  { subject }: Caller,
+  effect: "permit" | "forbid",
+): boolean {
+  if (kinds === null) return true;
+  if (subject.state === "anonymous") return kinds.includes("anonymous");
+  if (subject.kind !== null) return kinds.includes(subject.kind);
+  const both = [kinds.includes("user"), kinds.includes("workload")];
+  return effect === "forbid" ? both.includes(true) : !both.includes(false);
+}
