@@ -5,6 +5,7 @@ import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useState, type ReactNode } from "react";
 import { config } from "zod/v4/core";
+import { StepUpProvider } from "#components/data/step-up-provider.tsx";
 import { readProblem } from "#components/form/problem.ts";
 import { ToastLayer } from "#components/ui/toast.tsx";
 import { TooltipLayer } from "#components/ui/tooltip.tsx";
@@ -29,7 +30,7 @@ export function Providers({ nonce, children }: ProvidersProps) {
         <NuqsAdapter>
           <QueryClientProvider client={queries}>
             <ToastLayer>
-              {children}
+              <StepUpProvider>{children}</StepUpProvider>
               <TooltipLayer />
             </ToastLayer>
           </QueryClientProvider>

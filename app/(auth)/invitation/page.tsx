@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { describeInvitation } from "#lib/authenticators/describe-invitation.ts";
+import { InvitationPage } from "#components/identity/invitation-page.tsx";
+
+export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
+
+type Props = { readonly searchParams: Promise<{ readonly token?: string | string[] }> };
+
+export default async function InvitationLinkPage({ searchParams }: Props) {
+  const { token } = await searchParams;
+  const text = typeof token === "string" ? token : "";
+  return <InvitationPage token={text} description={await describeInvitation(text)} />;
+}

@@ -1,0 +1,73 @@
+"use client";
+import { useState } from "react";
+import { makeFirstPasskey, type Newcomer, type Place } from "#lib/client/ceremonies.ts";
+import { ceremonyError } from "#lib/client/ceremony-error.ts";
+import { enter } from "#lib/client/enter.ts";
+import { paths } from "#lib/client/paths.ts";
+import { wordsFor, type Words } from "#lib/client/words.ts";
+import { CreatePasskey } from "./create-passkey.tsx";
+import { NewcomerForm } from "./newcomer-form.tsx";
+import { PasswordForm } from "./password-form.tsx";
+import { SecondPasskey } from "./second-passkey.tsx";
+import { useWebauthn } from "./use-webauthn.ts";
+import { WordsCallout } from "./words-callout.tsx";
+
+type Props = {
+  readonly token: string;
+  readonly purpose: "firstRun" | "invitation" | "recovery";
+  readonly email: string | null;
+};
+
+/** The one screen of a link: who you are (first run only), your passkey, and a second one. */
+export function AcceptCard({ token, purpose, email }: Props) {
+  const supported = useWebauthn();
+  const [newcomer, setNewcomer] = useState<Newcomer | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Words | null>(null);
+  const [done, setDone] = useState(false);
+  const leadsTo = purpose === "firstRun" ? paths.overview() : paths.portal();
+
+  const run = async (way: () => Promise<void>) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await way();
+      // The link is used up: it has no place in the history any more.
+      window.history.replaceState(null, "", window.location.pathname);
+      setDone(true);
+    } catch (error) {
+      setProblem(ceremonyError(error).words);
+    }
+    setBusy(false);
+  };
+  const withPasskey = async (place: Place) => {
+    const response = await makeFirstPasskey(token, newcomer, place);
+    await enter("invitation", { token, response: JSON.stringify(response) });
+  };
+  const withPassword = (password: string) =>
+    enter("invitation-password", { token, password, newcomer: JSON.stringify(newcomer) });
+
+  if (done) return <SecondPasskey isOwner={purpose === "firstRun"} leadsTo={leadsTo} />;
+  if (purpose === "firstRun" && newcomer === null) return <NewcomerForm onDone={setNewcomer} />;
+  return (
+    <>
+      {problem ? <WordsCallout words={problem} /> : null}
+      {supported ? (
+        <CreatePasskey busy={busy} onCreate={(place) => void run(() => withPasskey(place))} />
+      ) : (
+        <>
+          <WordsCallout words={wordsFor("unsupported")} tone="info" live={false} />
+          {purpose === "recovery" ? null : (
+            <PasswordForm
+              action="Continue with a password"
+              busy={busy}
+              email={email ?? newcomer?.email ?? ""}
+              isNew
+              onSubmit={(_email, password) => void run(() => withPassword(password))}
+            />
+          )}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import type { z } from "zod";
+import { Form } from "#components/form/form.tsx";
+import { TextField } from "#components/form/text-field.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { newcomer } from "#lib/authenticators/contract.ts";
+
+type Values = z.input<typeof newcomer>;
+type Props = { readonly onDone: (values: z.output<typeof newcomer>) => void };
+
+/** Who the first owner is. */
+export function NewcomerForm({ onDone }: Props) {
+  const form = useForm<Values, unknown, z.output<typeof newcomer>>({
+    resolver: zodResolver(newcomer),
+    defaultValues: { name: "", email: "" },
+  });
+  return (
+    <Form
+      form={form}
+      guard={false}
+      onSubmit={(values) => {
+        onDone(values);
+        return Promise.resolve();
+      }}
+      footer={
+        <Button type="submit" variant="primary" size="lg" className="w-full">
+          Continue
+        </Button>
+      }
+    >
+      <TextField<Values> name="name" label="Your name" autoComplete="name" autoFocus />
+      <TextField<Values>
+        name="email"
+        label="E-mail address"
+        type="email"
+        autoComplete="email"
+        help="It names your passkey. Nothing is sent there."
+      />
+    </Form>
+  );
+}
