@@ -1,12 +1,17 @@
-import { fileURLToPath } from "node:url";
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { wwwAuthenticate } from "#lib/engine/challenge.ts";
+import { compileDeployment } from "#lib/engine/compile-deployment.ts";
+import { decide } from "#lib/engine/decide.ts";
+import { fixtureInput } from "#lib/engine/fixtures/fixture-input.ts";
 import type { Fixture } from "#lib/engine/fixtures/fixture.ts";
 import { loadFixtures } from "#lib/engine/fixtures/load-fixtures.ts";
 import { signFixture } from "#lib/engine/fixtures/sign-fixture.ts";
+import { reasonText } from "#lib/engine/reasons.ts";
 import { findOpa } from "./testing/find-opa.ts";
 import { runOpa, type RunningOpa } from "./testing/run-opa.ts";
-
-const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+import { writeLibrary } from "./testing/write-library.ts";
 
 /** What an enforcement point would post, with a real token and proof. */
 async function inputOf(fixture: Fixture): Promise<unknown> {
@@ -18,25 +23,72 @@ async function inputOf(fixture: Fixture): Promise<unknown> {
   };
 }
 
+/** What the engine says, in the keys that OPA's result shares with it. */
+function engineResult(fixture: Fixture): Record<string, unknown> {
+  const input = fixtureInput(fixture);
+  const { detail, trace, valid_seconds, ...shared } = decide(
+    compileDeployment(fixture.deployment),
+    input,
+    fixture.now,
+  );
+  const { status, caller } = reasonText(shared.reason);
+  const allow = shared.outcome === "allow";
+  const scheme = fixture.token?.scheme ?? "Bearer";
+  const invalidToken = ["invalid-token", "session-revoked", "token-revoked"].includes(
+    shared.reason,
+  );
+  const header = wwwAuthenticate(shared.challenge, { scheme, invalidToken });
+  return {
+    ...shared,
+    allow,
+    allowed: allow,
+    message: caller,
+    status,
+    status_code: status,
+    http_status: status,
+    headers: expect.objectContaining({
+      "X-Sallyport-Reason": shared.reason,
+      ...(status === 401 && { "WWW-Authenticate": header }),
+    }),
+  };
+}
+
+const fixtures = loadFixtures();
+
 describe.skipIf(findOpa() === null)("stock OPA", () => {
   let opa: RunningOpa;
+  let folder: string;
   beforeAll(async () => {
-    opa = await runOpa(["--log-level", "error", folder("rego"), folder("testing/fixture.rego")]);
+    folder = writeLibrary();
+    opa = await runOpa(["--log-level", "error", folder]);
   });
   afterAll(async () => {
     await opa.stop();
+    rmSync(folder, { recursive: true });
   });
 
-  test.each(loadFixtures().map((fixture) => [fixture.name, fixture] as const))(
-    "decides as the engine: %s",
-    async (_name, fixture) => {
+  test.each(fixtures.map((fixture) => [fixture.rule, fixture.name, fixture] as const))(
+    "rule %s: %s",
+    async (_rule, _name, fixture) => {
       const { deployment, now } = fixture;
-      const decision = await opa.query("sallyport/fixture/decision", {
-        deployment,
-        now,
-        input: await inputOf(fixture),
-      });
+      const input = await inputOf(fixture);
+      const decision = await opa.query("sallyport/fixture/decision", { deployment, now, input });
       expect(decision).toMatchObject((fixture.opa ?? fixture).expect);
+      if (fixture.opa === null) expect(decision).toMatchObject(engineResult(fixture));
     },
   );
+
+  test("where OPA can't know better, it never allows what the engine does not", () => {
+    for (const { opa: known, expect: expected } of fixtures) {
+      if (known?.expect.outcome === "allow") expect(expected.outcome).toBe("allow");
+    }
+  });
+
+  test("the library passes OPA's strict check", () => {
+    const check = ["check", "--strict", folder];
+    expect(execFileSync(findOpa() ?? "", check, { encoding: "utf8" })).toBe("");
+    expect(execFileSync(findOpa() ?? "", [...check, "--v1-compatible"], { encoding: "utf8" })).toBe(
+      "",
+    );
+  });
 });

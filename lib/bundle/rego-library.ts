@@ -1,3 +1,4 @@
+import { reasonsRego } from "./reasons-rego.ts";
 import authzRego from "./rego/authz.rego";
 import attributeRego from "./rego/lib/attribute.rego";
 import clockRego from "./rego/lib/clock.rego";
@@ -44,6 +45,7 @@ export const regoLibrary: Readonly<Record<string, string>> = {
   "sallyport/lib/number.rego": numberRego,
   "sallyport/lib/policies.rego": policiesRego,
   "sallyport/lib/ready.rego": readyRego,
+  "sallyport/lib/reasons.rego": reasonsRego(),
   "sallyport/lib/remedy.rego": remedyRego,
   "sallyport/lib/reply.rego": replyRego,
   "sallyport/lib/request.rego": requestRego,
