@@ -5,6 +5,7 @@ import { wwwAuthenticate } from "#lib/engine/challenge.ts";
 import { compileDeployment } from "#lib/engine/compile-deployment.ts";
 import { decide } from "#lib/engine/decide.ts";
 import { fixtureInput } from "#lib/engine/fixtures/fixture-input.ts";
+import type { Decision } from "#lib/engine/decision.ts";
 import type { Fixture } from "#lib/engine/fixtures/fixture.ts";
 import { loadFixtures } from "#lib/engine/fixtures/load-fixtures.ts";
 import { signFixture } from "#lib/engine/fixtures/sign-fixture.ts";
@@ -26,11 +27,10 @@ async function inputOf(fixture: Fixture): Promise<unknown> {
 /** What the engine says, in the keys that OPA's result shares with it. */
 function engineResult(fixture: Fixture): Record<string, unknown> {
   const input = fixtureInput(fixture);
-  const { detail, trace, valid_seconds, ...shared } = decide(
-    compileDeployment(fixture.deployment),
-    input,
-    fixture.now,
-  );
+  const shared: Partial<Decision> & Pick<Decision, "outcome" | "reason" | "challenge"> = {
+    ...decide(compileDeployment(fixture.deployment), input, fixture.now),
+  };
+  for (const own of ["detail", "trace", "valid_seconds"] as const) delete shared[own];
   const { status, caller } = reasonText(shared.reason);
   const allow = shared.outcome === "allow";
   const scheme = fixture.token?.scheme ?? "Bearer";
@@ -79,9 +79,11 @@ describe.skipIf(findOpa() === null)("stock OPA", () => {
   );
 
   test("where OPA can't know better, it never allows what the engine does not", () => {
-    for (const { opa: known, expect: expected } of fixtures) {
-      if (known?.expect.outcome === "allow") expect(expected.outcome).toBe("allow");
-    }
+    const better = fixtures.filter(
+      ({ opa: known, expect: expected }) =>
+        known?.expect.outcome === "allow" && expected.outcome !== "allow",
+    );
+    expect(better).toEqual([]);
   });
 
   test("the library passes OPA's strict check", () => {

@@ -1,3 +1,4 @@
+// oxlint-disable import/max-dependencies -- a list of files
 import { reasonsRego } from "./reasons-rego.ts";
 import authzRego from "./rego/authz.rego";
 import attributeRego from "./rego/lib/attribute.rego";

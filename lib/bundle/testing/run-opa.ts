@@ -32,7 +32,7 @@ export async function runOpa(args: readonly string[], cwd?: string): Promise<Run
   return {
     url,
     output: () => output,
-    query: async (path, input) => await query(`${url}/v1/data/${path}`, input),
+    query: (path, input) => query(`${url}/v1/data/${path}`, input),
     stop: async () => {
       if (child.exitCode !== null) return;
       child.kill("SIGTERM");

@@ -4,17 +4,16 @@ import { keyId } from "#lib/bundle/key-id.ts";
 import { signBundle } from "#lib/bundle/sign-bundle.ts";
 
 /** Signs with a key that is at hand. */
-export async function signWith(
+export function signWith(
   privateKey: KeyObject,
   bundle: UnsignedBundle,
   scope: string,
   kid: string = keyId(privateKey),
 ): Promise<Uint8Array> {
-  return await signBundle(bundle, {
+  return signBundle(bundle, {
     kid,
     scope,
     issuedAt: 1790000000,
-    sign: async (bytes) =>
-      await Promise.resolve(sign("sha256", bytes, { key: privateKey, dsaEncoding: "ieee-p1363" })),
+    sign: async (bytes) => sign("sha256", bytes, { key: privateKey, dsaEncoding: "ieee-p1363" }),
   });
 }
