@@ -34,14 +34,12 @@ const basePath = z
   .max(500)
   .default("/")
   .transform((text) => text.replace(/\/+$/, "") || "/")
-  .refine(
-    (text) => parseTemplate(text)?.segments.every(({ kind }) => kind === "literal") ?? false,
-    "Write a base path as / or /svc/v1, without parameters.",
-  )
-  .refine(
-    (text) => parseTemplate(text)?.multi === null && !/[?#]/.test(text),
-    "Write a base path without query or fragment.",
-  );
+  .refine(isBasePath, "Write a base path as / or /svc/v1, without parameters, query or fragment.");
+
+function isBasePath(text: string): boolean {
+  const template = /[?#]/.test(text) ? null : parseTemplate(text);
+  return template?.multi === null && template.segments.every(({ kind }) => kind === "literal");
+}
 
 export const hostEntry = z.object({ host, basePath });
 
@@ -98,6 +96,9 @@ export const apiSettings = z.object({
   hosts,
 });
 export type ApiSettings = z.output<typeof apiSettings>;
+
+/** Pages of the console stand at these names. */
+export const newApiSlug = slug.refine((text) => text !== "new" && text !== "import", "is reserved");
 
 const origin = z.enum(["console", "import", "sso", "scim", "code", "sample", "system"]);
 
@@ -204,7 +205,7 @@ export const apis = {
     summary: "Create an API by hand",
     permission: "apis:write",
     audit: "api.create",
-    input: apiSettings.partial().extend({ slug, name: displayName }),
+    input: apiSettings.partial().extend({ slug: newApiSlug, name: displayName }),
     output: apiDetail,
     route: { method: "POST", path: "/apis", status: 201 },
     invalidates,

@@ -4,7 +4,8 @@ const e = encodeURIComponent;
 export const paths = {
   overview: () => "/",
   apis: () => "/apis",
-  api: (slug: string) => `/apis/${e(slug)}`,
+  api: (slug: string, tab?: string) => withQuery(`/apis/${e(slug)}`, tab ? { tab } : {}),
+  newApi: () => "/apis/new",
   importApi: (slug?: string) => (slug ? `/apis/import?into=${e(slug)}` : "/apis/import"),
   apiImport: (id: string) => `/apis/import/${e(id)}`,
   policies: () => "/policies",

@@ -1,17 +1,21 @@
+import { apiVerbs } from "#lib/apis/verbs.ts";
 import { auditVerbs } from "#lib/audit/verbs.ts";
 import { authenticatorVerbs } from "#lib/authenticators/verbs.ts";
 import { deviceVerbs } from "#lib/devices/verbs.ts";
 import { identityVerbs } from "#lib/identities/verbs.ts";
 import { overviewVerbs } from "#lib/overview/verbs.ts";
 import { settingsVerbs } from "#lib/settings/verbs.ts";
+import { policyVerbs } from "#lib/policies/verbs.ts";
 import type { AnyVerb } from "#lib/verb.ts";
 
 /** Every verb of the product. Each domain lists its own in `lib/<domain>/verbs.ts`. */
 export const verbs: readonly AnyVerb[] = [
+  ...apiVerbs,
   ...auditVerbs,
   ...authenticatorVerbs,
   ...deviceVerbs,
   ...identityVerbs,
   ...overviewVerbs,
+  ...policyVerbs,
   ...settingsVerbs,
 ];

@@ -23,10 +23,10 @@ export async function judgePolicy(
   const { content } = await snapshotContent(tx);
   const known = await readKnownNames(tx);
   const findings = checkRelease({ apis: content.apis, policies: [document] }, known);
-  const own = findings.filter((finding) => "policy" in finding && finding.policy === document.name);
+  const own = findings.filter((finding) => finding.policy === document.name);
   return {
     diagnostics: own.map(({ severity, path, message, fix }) =>
-      source.at(stepsOf(path), severity, message, fix ?? null),
+      source.at(path, severity, message, fix ?? null),
     ),
     ...countTargets(document, content.apis),
   };
@@ -54,12 +54,4 @@ export function countTargets(
     operations: counts.reduce((sum, count) => sum + count, 0),
     apis: counts.filter((count) => count > 0).length,
   };
-}
-
-/** `when.0.mfa`: as steps into the document. */
-function stepsOf(path: string): readonly (string | number)[] {
-  return path
-    .split(/[./]/)
-    .filter((step) => step !== "")
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }

@@ -1,11 +1,5 @@
 import type { Transaction } from "#lib/db/client.ts";
-
-export type KnownNames = {
-  readonly roles: ReadonlySet<string>;
-  readonly groups: ReadonlySet<string>;
-  readonly users: ReadonlySet<string>;
-  readonly workloads: ReadonlySet<string>;
-};
+import type { KnownNames } from "#lib/engine/check-release.ts";
 
 /** Everybody and everything a policy may name as its subject. Groups and workloads are not kept yet. */
 export async function readKnownNames(tx: Transaction): Promise<KnownNames> {

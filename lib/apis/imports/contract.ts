@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiSettings, sensitivity } from "#lib/apis/contract.ts";
+import { apiSettings, newApiSlug, sensitivity } from "#lib/apis/contract.ts";
 import { read, write } from "#lib/contract.ts";
 import { displayName, instant, pageInput, pageOf, slug } from "#lib/page.ts";
 
@@ -13,7 +13,10 @@ export const importStates = [
   "discarded",
 ] as const;
 
-const target = z.union([z.object({ slug, name: displayName }), z.object({ existing: slug })]);
+const target = z.union([
+  z.object({ slug: newApiSlug, name: displayName }),
+  z.object({ existing: slug }),
+]);
 
 const operationChange = z.object({
   key: z.string(),
