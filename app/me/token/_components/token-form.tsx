@@ -1,0 +1,145 @@
+"use client";
+import { KeyRound } from "lucide-react";
+import { useEffect, useId, useState } from "react";
+import { useCall } from "#components/data/use-call.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Select } from "#components/ui/select.tsx";
+import { stepUpWithPasskey } from "#lib/client/ceremonies.ts";
+import { type DeviceKey } from "#lib/client/key-proof.ts";
+import { newVerifier, redeem, type AccessToken } from "#lib/client/redeem.ts";
+import { storedDeviceKey } from "#lib/client/stored-device-key.ts";
+import { tokens } from "#lib/tokens/contract.ts";
+import { needsCeremony, type TokenQuery } from "./token-query.ts";
+import { TokenResult } from "./token-result.tsx";
+
+type Api = {
+  readonly slug: string;
+  readonly name: string;
+  readonly audience: string;
+  readonly hosts: readonly string[];
+};
+type Props = {
+  readonly apis: readonly Api[];
+  readonly chosen: string | null;
+  readonly query: TokenQuery;
+  readonly verified: { readonly authTime: string; readonly acr: string };
+};
+
+/** Chooses an API, meets what a challenge asked for, and shows the token once. */
+export function TokenForm({ apis, chosen, query, verified }: Props) {
+  const apiId = useId();
+  const createCode = useCall(tokens.createCode);
+  const [slug, setSlug] = useState(chosen ?? apis[0]?.slug ?? "");
+  const [key, setKey] = useState<DeviceKey | null>(null);
+  const [bound, setBound] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [made, setMade] = useState<{ token: AccessToken; key: DeviceKey | null } | null>(null);
+  useEffect(() => {
+    storedDeviceKey()
+      .then(setKey)
+      .catch(() => undefined);
+  }, []);
+  const api = apis.find((each) => each.slug === slug);
+  const asked = query.maxAgeSeconds !== null || query.phishingResistant;
+
+  const get = async () => {
+    setBusy(true);
+    setFailure(null);
+    setMade(null);
+    try {
+      if (needsCeremony(query, verified, Date.now())) await stepUpWithPasskey();
+      const { verifier, challenge } = await newVerifier();
+      const boundTo = bound ? key : null;
+      const redirectUri = `${window.location.origin}/me/token`;
+      const code = await createCode({
+        resource: slug,
+        clientId: "portal",
+        redirectUri,
+        codeChallenge: challenge,
+        scopes: [...query.scopes],
+        ...(boundTo ? { dpopJkt: boundTo.thumbprint } : {}),
+      });
+      const { tokenEndpoint } = code;
+      const token = await redeem({
+        tokenEndpoint,
+        clientId: "portal",
+        code: code.code,
+        redirectUri,
+        verifier,
+        key: boundTo,
+      });
+      setMade({ token, key: boundTo });
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : "It did not work.");
+    }
+    setBusy(false);
+  };
+  if (apis.length === 0)
+    return (
+      <Card>
+        <EmptyState icon={<KeyRound aria-hidden />} title="No API yet">
+          As soon as an administrator has described one, you can ask for its tokens here.
+        </EmptyState>
+      </Card>
+    );
+  return (
+    <>
+      {asked ? (
+        <Callout title="An API asked for a fresh confirmation">
+          {query.maxAgeSeconds === null
+            ? "It wants you verified by passkey."
+            : `It wants you verified within the last ${query.maxAgeSeconds} seconds.`}{" "}
+          You are asked for your passkey if it has been longer, then the token passes.
+        </Callout>
+      ) : null}
+      <Card title="Token">
+        <div className="space-y-4">
+          <div className="space-y-1">
+            <label htmlFor={apiId} className="text-sm font-medium">
+              API
+            </label>
+            <Select
+              id={apiId}
+              value={slug}
+              onChange={setSlug}
+              options={apis.map((each) => ({
+                value: each.slug,
+                label: each.name,
+                description: each.audience,
+              }))}
+            />
+          </div>
+          {key ? (
+            <Checkbox
+              checked={bound}
+              onChange={setBound}
+              label="Bind it to this browser's device key"
+              description="Stolen, it is worth nothing; every request has to be signed (DPoP)."
+            />
+          ) : null}
+          {failure ? (
+            <Callout tone="danger" title="No token" live>
+              {failure}
+            </Callout>
+          ) : null}
+          <Button
+            variant="primary"
+            loading={busy}
+            icon={<KeyRound aria-hidden className="size-4" />}
+            onClick={() => void get()}
+          >
+            {asked ? "Confirm and get a token" : "Get a token"}
+          </Button>
+        </div>
+      </Card>
+      {made ? (
+        <TokenResult made={made.token} dpopKey={made.key} host={api?.hosts[0] ?? ""} />
+      ) : null}
+    </>
+  );
+}
