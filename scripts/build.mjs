@@ -14,15 +14,7 @@ const outputs = {
 };
 
 /** They load native code or files of their own, so they stay in node_modules. */
-const externals = [
-  "@node-rs/argon2",
-  "@prisma/*",
-  "pg",
-  "pg-native",
-  "graphile-worker",
-  "pino",
-  "@readme/openapi-parser",
-];
+const externals = ["@node-rs/argon2", "@prisma/*", "pg", "pg-native", "graphile-worker", "pino"];
 
 /** Bundled CommonJS asks for `require`; an ES module has none of its own. */
 const banner =

@@ -35,6 +35,7 @@ export function summaryOf(row: ApiRow, policies: readonly PolicyDocument[]): Api
       basePath: basePath === "" ? "/" : basePath,
     })),
     observeUntil: row.observeUntil?.toISOString() ?? null,
+    mode: row.observeUntil !== null && row.observeUntil > new Date() ? "observe" : "enforce",
     operations: row._count.operations,
     policies: naming.length,
     permitted: naming.some(isEnforcedPermit),

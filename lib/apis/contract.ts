@@ -113,6 +113,8 @@ const apiSummary = z.object({
   dataClasses: z.array(z.string()),
   hosts: z.array(z.object({ host: z.string(), basePath: z.string() })),
   observeUntil: instant.nullable(),
+  /** `observe` while `observeUntil` lies ahead. */
+  mode: z.enum(["enforce", "observe"]),
   operations: z.number().int(),
   /** Policies that name it, or every API. */
   policies: z.number().int(),

@@ -1,0 +1,143 @@
+"use client";
+import { Network } from "lucide-react";
+import type { z } from "zod";
+import { SensitivityBadge, sensitivityOptions } from "#components/data/sensitivity-badge.tsx";
+import { useRead } from "#components/data/use-read.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { FilterBar } from "#components/ui/filter-bar.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
+import { formatCount, formatNumber } from "#components/ui/format-number.ts";
+import { Pagination } from "#components/ui/pagination.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { SearchField } from "#components/ui/search-field.tsx";
+import { apis, type ApiSummary } from "#lib/apis/contract.ts";
+import { paths } from "#lib/client/paths.ts";
+
+type Props = {
+  readonly input: z.output<typeof apis.list.input>;
+  readonly initial: z.output<typeof apis.list.output>;
+};
+
+const columns: readonly Column<ApiSummary>[] = [
+  {
+    key: "name",
+    header: "API",
+    cell: (api) => (
+      <span>
+        {api.name} <code className="text-xs text-muted">{api.slug}</code>
+      </span>
+    ),
+  },
+  {
+    key: "sensitivity",
+    header: "Sensitivity",
+    width: "8rem",
+    cell: (api) => <SensitivityBadge value={api.sensitivity} />,
+  },
+  { key: "hosts", header: "Hosts", secondary: true, cell: (api) => <Hosts api={api} /> },
+  {
+    key: "operations",
+    header: "Operations",
+    align: "end",
+    width: "7rem",
+    cell: (api) => formatNumber(api.operations),
+  },
+  { key: "access", header: "Access", cell: (api) => <Access api={api} /> },
+  { key: "owner", header: "Owner", secondary: true, cell: (api) => api.owner || "–" },
+  {
+    key: "changed",
+    header: "Changed",
+    secondary: true,
+    align: "end",
+    cell: (api) => <RelativeTime value={api.updatedAt} />,
+  },
+];
+
+function Hosts({ api }: { readonly api: ApiSummary }) {
+  const [first, ...others] = api.hosts;
+  if (!first) return <span className="text-muted">no host</span>;
+  return (
+    <span>
+      <code className="text-xs">
+        {first.host}
+        {first.basePath === "/" ? "" : first.basePath}
+      </code>
+      {others.length > 0 ? <span className="text-muted"> +{others.length}</span> : null}
+    </span>
+  );
+}
+
+function Access({ api }: { readonly api: ApiSummary }) {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-1.5">
+      {api.permitted ? (
+        formatCount(api.policies, "policy", "policies")
+      ) : (
+        <Badge tone="deny">No policy: denied</Badge>
+      )}
+      {api.mode === "observe" ? <Badge tone="challenge">Observing</Badge> : null}
+      {api.origin === "sample" ? <Badge>Sample</Badge> : null}
+    </span>
+  );
+}
+
+/** What is protected; an API that nobody may call says so. */
+export function ApiList({ input, initial }: Props) {
+  const { data } = useRead(apis.list, input, initial);
+  const filtered = Boolean(input.q ?? input.sensitivity ?? input.exposure ?? input.mode);
+  return (
+    <>
+      <FilterBar
+        params={["q", "sensitivity", "exposure", "mode"]}
+        search={<SearchField label="Search APIs and hosts" />}
+        end={formatCount(data.total ?? 0, "API")}
+      >
+        <FilterSelect label="Sensitivity" param="sensitivity" options={sensitivityOptions} />
+        <FilterSelect
+          label="Exposure"
+          param="exposure"
+          options={[
+            { value: "internal", label: "Internal" },
+            { value: "partner", label: "Partners" },
+            { value: "internet", label: "Internet" },
+          ]}
+        />
+        <FilterSelect
+          label="Mode"
+          param="mode"
+          options={[
+            { value: "enforce", label: "Enforced" },
+            { value: "observe", label: "Observed" },
+          ]}
+        />
+      </FilterBar>
+      <DataTable
+        caption="APIs"
+        columns={columns}
+        rows={data.items}
+        rowKey={(api) => api.slug}
+        rowHref={(api) => paths.api(api.slug)}
+        empty={
+          filtered ? (
+            <EmptyState icon={<Network />} title="Nothing matches">
+              Change or clear the filters.
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={<Network />}
+              title="No API yet"
+              actions={<ButtonLink href={paths.importApi()}>Import OpenAPI</ButtonLink>}
+            >
+              Import an OpenAPI description: every operation becomes something that policies can
+              name. Until a policy permits it, every call is denied.
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination next={data.nextCursor} />
+    </>
+  );
+}

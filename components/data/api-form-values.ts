@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { apiSettings, type ApiDetail, type ApiSettings } from "#lib/apis/contract.ts";
+import { rateLimit } from "#lib/engine/policy-document.ts";
+
+/** The settings of an API as a form holds them: without a limit the rate limit's number is empty. */
+const limitFields = z.object({
+  limit: z.number({ error: "a whole number" }).nullable(),
+  window: z.string(),
+  per: z.enum(["subject", "device", "address"]),
+});
+
+export const apiFormSchema = apiSettings.extend({
+  rateLimit: limitFields.transform((fields, context) => {
+    if (fields.limit === null) return null;
+    const parsed = rateLimit.safeParse(fields);
+    if (parsed.success) return parsed.data;
+    for (const { message, path } of parsed.error.issues)
+      context.addIssue({ code: "custom", message, path });
+    return z.NEVER;
+  }),
+});
+export type ApiFormValues = z.input<typeof apiFormSchema>;
+export type ApiFormOutput = z.output<typeof apiFormSchema>;
+
+export function apiFormValues(
+  settings: Omit<ApiSettings, "hosts"> & Pick<ApiDetail, "hosts">,
+): ApiFormValues {
+  return {
+    name: settings.name,
+    description: settings.description,
+    owner: settings.owner,
+    sensitivity: settings.sensitivity,
+    criticality: settings.criticality,
+    exposure: settings.exposure,
+    dataClasses: settings.dataClasses,
+    audience: settings.audience,
+    observeUntil: settings.observeUntil,
+    undocumented: settings.undocumented,
+    cors: settings.cors,
+    trailingSlash: settings.trailingSlash,
+    stale: settings.stale,
+    signalsAgeSecondsMax: settings.signalsAgeSecondsMax,
+    rateLimit: {
+      limit: settings.rateLimit?.limit ?? null,
+      window: settings.rateLimit?.window ?? "1m",
+      per: settings.rateLimit?.per ?? "subject",
+    },
+    hosts: [...settings.hosts],
+  };
+}
+
+/** What a new API begins with: internal, enforced, nothing undocumented. */
+export function newApiValues(slug: string, name: string): ApiFormValues {
+  return apiFormValues({
+    name,
+    description: "",
+    owner: "",
+    sensitivity: "internal",
+    criticality: "medium",
+    exposure: "internal",
+    dataClasses: [],
+    audience: `urn:sallyport:api:${slug}`,
+    observeUntil: null,
+    undocumented: "deny",
+    cors: "none",
+    trailingSlash: "refuse",
+    stale: "deny",
+    signalsAgeSecondsMax: null,
+    rateLimit: null,
+    hosts: [],
+  });
+}
