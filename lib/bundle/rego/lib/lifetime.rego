@@ -32,7 +32,7 @@ caller contains entry.not_after - clock.now if {
 # Of the policies that name this caller: one that does not apply now may do so then.
 conditions contains change if {
 	some name in policies.relevant
-	some condition in array.concat(policies.rule(name).when, policies.rule(name).unless)
+	some condition in array.concat(policies.rule[name].when, policies.rule[name].unless)
 	some change in changes(condition)
 	change > 0
 }

@@ -25,8 +25,8 @@ keyed(key, limit) := [object.union(limit, {"key": key})] if limit != null
 
 permit_limits(permits) := [] if {
 	some name in permits
-	policies.rule(name).rate_limit == null
-} else := keyed(concat(":", ["policy", name]), policies.rule(name).rate_limit) if {
+	policies.rule[name].rate_limit == null
+} else := keyed(concat(":", ["policy", name]), policies.rule[name].rate_limit) if {
 	some name in permits
 	not outdone(name, permits)
 } else := []
@@ -34,7 +34,7 @@ permit_limits(permits) := [] if {
 outdone(name, permits) if {
 	some other in permits
 	other != name
-	better(other, policies.rule(other).rate_limit, name, policies.rule(name).rate_limit)
+	better(other, policies.rule[other].rate_limit, name, policies.rule[name].rate_limit)
 }
 
 # More per second, then more at once, then by name.

@@ -39,12 +39,13 @@ forbids_named := {name | some names in data.sallyport_policy.candidates[set_name
 } else := named("forbid")
 
 # An anonymous caller may turn out to be anybody a permit names.
-reachable := {name |
+default once_known := set()
+
+once_known := {name | some names in data.sallyport_policy.candidates[set_name].permit; some name in names} if {
 	facts.anonymous
-	some names in data.sallyport_policy.candidates[set_name].permit
-	some name in names
-	may_be_known(rule(name).kinds)
 }
+
+reachable := {name | some name in once_known; may_be_known(rule[name].kinds)}
 
 may_be_known(kinds) if kinds == null
 
@@ -52,29 +53,34 @@ may_be_known(kinds) if "user" in kinds
 
 may_be_known(kinds) if "workload" in kinds
 
-permits := {name | some name in named("permit"); kind_fits(name, false)}
+named_permits := named("permit")
+
+permits := {name | some name in named_permits; kind_fits(name, false)}
 
 forbids := {name | some name in forbids_named; kind_fits(name, true)}
 
-rule(name) := data.sallyport_policy.policies[name]
+# Read once per decision.
+rule[name] := data.sallyport_policy.policies[name] if some name in candidates
+
+candidates := (named_permits | forbids_named) | once_known
 
 # Where the kind is not known, a forbid counts and a permit does not.
-kind_fits(name, _) if rule(name).kinds == null
+kind_fits(name, _) if rule[name].kinds == null
 
 kind_fits(name, _) if {
 	facts.anonymous
-	"anonymous" in rule(name).kinds
+	"anonymous" in rule[name].kinds
 }
 
 kind_fits(name, _) if {
 	facts.kind != null
-	facts.kind in rule(name).kinds
+	facts.kind in rule[name].kinds
 }
 
 kind_fits(name, doubt) if {
 	not facts.anonymous
 	facts.kind == null
-	unknown_kind_fits(rule(name).kinds, doubt)
+	unknown_kind_fits(rule[name].kinds, doubt)
 }
 
 unknown_kind_fits(kinds, _) if {
@@ -90,9 +96,9 @@ unknown_kind_fits(kinds, true) if "workload" in kinds
 
 relevant := (permits | forbids) | reachable
 
-when_values[name] := [condition.value(one) | some one in rule(name).when] if some name in relevant
+when_values[name] := [condition.value(one) | some one in rule[name].when] if some name in relevant
 
-unless_values[name] := [condition.value(one) | some one in rule(name).unless] if some name in relevant
+unless_values[name] := [condition.value(one) | some one in rule[name].unless] if some name in relevant
 
 applying_permits := {name | some name in permits; holds(when_values[name])}
 
@@ -131,29 +137,29 @@ cure_one(one) := condition.cure(one) if {
 forbid_cures[name] := cure_forbid(name) if some name in applying_forbids
 
 cure_forbid(name) := cure if {
-	count(rule(name).unless) > 0
-	cure := cure_all(rule(name).unless, unless_values[name])
+	count(rule[name].unless) > 0
+	cure := cure_all(rule[name].unless, unless_values[name])
 } else := remedy.authenticate if {
 	# It may apply only because a fact about the caller is unknown: authenticating answers that.
 	facts.anonymous
-	some index, one in rule(name).when
+	some index, one in rule[name].when
 	when_values[name][index] == "unknown"
 	condition.reads_identity(one)
 }
 
 # The permits that would apply if the caller did something.
-options[name] := remedy.unite([cure_all(rule(name).when, when_values[name]), remedy.authenticate]) if {
+options[name] := remedy.unite([cure_all(rule[name].when, when_values[name]), remedy.authenticate]) if {
 	facts.anonymous
 	some name in reachable
 }
 
-options[name] := cure_all(rule(name).when, when_values[name]) if {
+options[name] := cure_all(rule[name].when, when_values[name]) if {
 	not facts.anonymous
 	some name in permits
 }
 
 # --- shadow policies are evaluated and reported, never decisive
 
-enforced := {name | some name in relevant; rule(name).mode == "enforce"}
+enforced := {name | some name in relevant; rule[name].mode == "enforce"}
 
 shadowed if count(relevant - enforced) > 0

@@ -42,7 +42,10 @@ port_number(port) := number if {
 
 # --- path: origin form, strict in every octet
 
-path_text := regex.find_n(`^[^?]*`, input.request.target, 1)[0]
+path_text := split(input.request.target, "?")[0]
+
+# Most paths need no decoding.
+plain_form := `^(?:/[A-Za-z0-9._~!$&'()*+,=:@-]+)*/?$`
 
 # Octets a segment may hold as they are, or encoded: not the unreserved ones, NUL and other controls, slash,
 # backslash, semicolon; several octets only as valid UTF-8.
@@ -68,8 +71,15 @@ path_form := concat("", [`^/(?:(?:`, octets, `)+(?:/(?:`, octets, `)+)*/?)?$`])
 
 default segments := null
 
-segments := [segment | some raw in raw_segments; segment := decode_segment(raw)] if {
+segments := raw_segments if {
 	count(input.request.target) <= 8192
+	startswith(path_text, "/")
+	regex.match(plain_form, path_text)
+	count(raw_segments) <= 64
+	not dotted
+} else := [decode_segment(raw) | some raw in raw_segments] if {
+	count(input.request.target) <= 8192
+	contains(path_text, "%")
 	regex.match(path_form, path_text)
 	count(raw_segments) <= 64
 	every raw in raw_segments {
@@ -78,6 +88,10 @@ segments := [segment | some raw in raw_segments; segment := decode_segment(raw)]
 }
 
 raw_segments := [raw | some raw in split(trim_suffix(substring(path_text, 1, -1), "/"), "/"); raw != ""]
+
+dotted if "." in raw_segments
+
+dotted if ".." in raw_segments
 
 default trailing_slash := false
 
@@ -95,7 +109,9 @@ good_segment(segment) if {
 
 default query := null
 
-query := {name: values |
+query := {} if {
+	not contains(input.request.target, "?")
+} else := {name: values |
 	some pair in query_pairs
 	name := pair[0]
 	values := [other[1] | some other in query_pairs; other[0] == name]

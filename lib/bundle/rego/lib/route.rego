@@ -33,7 +33,7 @@ api_id := host_data.bases[literal_key(array.slice(request.segments, 0, base_dept
 
 api := data.sallyport_policy.apis[api_id]
 
-literal_key(segments) := concat("", [part | some segment in segments; part := concat("", ["/", segment])])
+literal_key(segments) := concat("/", array.concat([""], segments))
 
 # --- operation
 
@@ -60,14 +60,12 @@ path := single if {
 	single
 } else := multi
 
-masked_key(segments, mask) := concat("", [part |
+# A parameter leaves its place in the key empty.
+masked_key(segments, mask) := literal_key([part |
+	letters := split(mask, "")
 	some index, segment in segments
-	part := masked(substring(mask, index, 1), segment)
+	part := {"l": segment, "p": ""}[letters[index]]
 ])
-
-masked("l", segment) := concat("", ["/", segment])
-
-masked("p", _) := "/"
 
 # HEAD without an operation of its own is decided as its GET.
 default operation_id := null
