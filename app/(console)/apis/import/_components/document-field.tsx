@@ -43,6 +43,7 @@ export function DocumentField({ chosen, onChoose }: Props) {
     );
   return (
     <div className="space-y-4">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is a shortcut for the input inside */}
       <label
         htmlFor={`${id}-file`}
         onDragOver={(event) => {

@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import { ApiHeader } from "./_components/api-header.tsx";
+import { HistoryTable } from "./_components/history-table.tsx";
+import { OperationList } from "./_components/operation-list.tsx";
+import { PolicyTable } from "./_components/policy-table.tsx";
+import { SettingsForm } from "./_components/settings-form.tsx";
+import { orNotFound } from "#components/data/or-not-found.ts";
+import { TabLinks } from "#components/ui/tab-links.tsx";
+import { apis } from "#lib/apis/contract.ts";
+import { getApi } from "#lib/apis/get-api.ts";
+import { listOperations } from "#lib/apis/list-operations.ts";
+import { listAuditEvents } from "#lib/audit/list-audit-events.ts";
+import { contextFromPage } from "#lib/auth/context-from-page.ts";
+import { may } from "#lib/auth/may.ts";
+import { searchInput, type SearchParams } from "#lib/client/search-input.ts";
+import type { Context } from "#lib/context.ts";
+import type { ApiDetail } from "#lib/apis/contract.ts";
+
+export const metadata: Metadata = { title: "API" };
+
+type Props = {
+  readonly params: Promise<{ readonly slug: string }>;
+  readonly searchParams: Promise<SearchParams>;
+};
+
+export default async function ApiPage({ params, searchParams }: Props) {
+  const ctx = await contextFromPage();
+  const { slug } = await params;
+  const search = await searchParams;
+  const api = await orNotFound(getApi(ctx, { slug }));
+  const tab = typeof search["tab"] === "string" ? search["tab"] : "operations";
+  return (
+    <>
+      <ApiHeader api={api} />
+      <TabLinks
+        label="API"
+        current={tab}
+        tabs={[
+          { value: "operations", label: "Operations", count: String(api.operations) },
+          { value: "policies", label: "Policies", count: String(api.policies) },
+          { value: "settings", label: "Settings" },
+          { value: "history", label: "History" },
+        ]}
+      />
+      <TabContent ctx={ctx} api={api} tab={tab} search={search} />
+    </>
+  );
+}
+
+async function TabContent({
+  ctx,
+  api,
+  tab,
+  search,
+}: {
+  readonly ctx: Context;
+  readonly api: ApiDetail;
+  readonly tab: string;
+  readonly search: SearchParams;
+}) {
+  const mayWrite = may(ctx.actor, "apis:write");
+  if (tab === "settings") return <SettingsForm key={api.version} api={api} mayWrite={mayWrite} />;
+  if (tab === "policies") return <PolicyTable api={api} />;
+  if (tab === "history") {
+    const mayAudit = may(ctx.actor, "audit:read");
+    const events = mayAudit
+      ? await listAuditEvents(ctx, { targetKind: "api", targetId: api.slug })
+      : null;
+    return <HistoryTable slug={api.slug} events={events?.items ?? null} />;
+  }
+  const input = searchInput(apis.listOperations.input, { ...search, slug: api.slug });
+  const initial = await listOperations(ctx, input);
+  return <OperationList api={api} input={input} initial={initial} mayWrite={mayWrite} />;
+}
