@@ -46,7 +46,7 @@ test("no two spellings that decode differently share segments, and nothing decod
       const result = canonicaliseTarget(path);
       if (!result.ok) return;
       for (const segment of result.target.segments)
-        expect(segment).not.toMatch(/^\.{0,2}$|[/\\;\u0000-\u001f]/);
+        expect(segment).not.toMatch(/^\.{0,2}$|[/\\;]|\p{Cc}/u);
     }),
   );
 });

@@ -19,20 +19,37 @@ const acrValues = { any: "phr urn:sallyport:acr:mfa", "phishing-resistant": "phr
  */
 export function wwwAuthenticate(challenge: Challenge | null, context: ChallengeContext): string {
   const scheme = challenge?.token?.sender_constrained ? "DPoP" : context.scheme;
-  const params: (readonly [string, string])[] = [["realm", context.realm ?? "sallyport"]];
-  const error = errorOf(challenge, context);
-  if (error) params.push(["error", error.code], ["error_description", error.text]);
-  if (challenge?.mfa) {
-    params.push(["acr_values", acrValues[challenge.mfa.strength]]);
-    const { max_age_seconds: age } = challenge.mfa;
-    if (age !== null) params.push(["max_age", String(age)]);
-  }
-  const scopes = challenge?.token?.scopes ?? [];
-  if (scopes.length > 0) params.push(["scope", scopes.join(" ")]);
-  if (scheme === "DPoP") params.push(["algs", "ES256"]);
-  if (context.resourceMetadata !== undefined)
-    params.push(["resource_metadata", context.resourceMetadata]);
+  const params: Params = [
+    ["realm", context.realm ?? "sallyport"],
+    ...errorParams(challenge, context),
+    ...(challenge ? demandParams(challenge) : []),
+    ...(scheme === "DPoP" ? [["algs", "ES256"] as const] : []),
+    ...(context.resourceMetadata === undefined
+      ? []
+      : [["resource_metadata", context.resourceMetadata] as const]),
+  ];
   return `${scheme} ${params.map(([name, value]) => `${name}="${quoted(value)}"`).join(", ")}`;
+}
+
+type Params = readonly (readonly [name: string, value: string])[];
+
+function errorParams(challenge: Challenge | null, context: ChallengeContext): Params {
+  const error = errorOf(challenge, context);
+  return error
+    ? [
+        ["error", error.code],
+        ["error_description", error.text],
+      ]
+    : [];
+}
+
+function demandParams({ mfa, token }: Challenge): Params {
+  const age = mfa?.max_age_seconds ?? null;
+  return [
+    ...(mfa ? [["acr_values", acrValues[mfa.strength]] as const] : []),
+    ...(age === null ? [] : [["max_age", String(age)] as const]),
+    ...(token?.scopes.length ? [["scope", token.scopes.join(" ")] as const] : []),
+  ];
 }
 
 type ErrorCode = { readonly code: string; readonly text: string };

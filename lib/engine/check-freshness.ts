@@ -19,24 +19,28 @@ export type Freshness = {
  */
 export function checkFreshness(
   { policy, directory, signals }: Deployment,
-  api: ApiData | null,
-  operation: OperationData | null,
+  api: { readonly data: ApiData } | null,
+  operation: { readonly data: OperationData } | null,
   now: number,
 ): Freshness {
-  const leased = now < signals.lease.not_after;
-  const sensitivity = operation?.sensitivity ?? api?.sensitivity;
-  const mayContinue =
-    api?.stale === "continue" && (sensitivity === "public" || sensitivity === "internal");
-  const ageMax = api?.signals_age_seconds_max ?? null;
+  const leaseLeft = signals.lease.not_after - now;
+  const leased = leaseLeft > 0;
+  const ageMax = api?.data.signals_age_seconds_max ?? null;
+  const ageLeft = ageMax === null ? Number.POSITIVE_INFINITY : signals.issued_at + ageMax + 1 - now;
   return {
-    refused: leased || mayContinue ? staleDocument(policy, directory, signals) : "lease-expired",
-    staleSignals: ageMax !== null && now - signals.issued_at > ageMax,
+    refused:
+      leased || mayContinue(api?.data, operation?.data)
+        ? staleDocument(policy, directory, signals)
+        : "lease-expired",
+    staleSignals: ageLeft <= 0,
     degraded: !leased,
-    expiresIn: Math.min(
-      leased ? signals.lease.not_after - now : Number.POSITIVE_INFINITY,
-      ageMax === null ? Number.POSITIVE_INFINITY : signals.issued_at + ageMax + 1 - now,
-    ),
+    expiresIn: Math.min(leased ? leaseLeft : Number.POSITIVE_INFINITY, ageLeft),
   };
+}
+
+function mayContinue(api: ApiData | undefined, operation: OperationData | undefined): boolean {
+  const sensitivity = operation?.sensitivity ?? api?.sensitivity;
+  return api?.stale === "continue" && (sensitivity === "public" || sensitivity === "internal");
 }
 
 function staleDocument(

@@ -48,53 +48,65 @@ function checkName({ name }: PolicyDocument, seen: Set<string>): Finding[] {
 }
 
 function checkNames(policy: PolicyDocument, names: Names): Finding[] {
-  const { subjects, resources } = policy;
   const severity = policy.effect === "forbid" && policy.mode !== "off" ? "error" : "warning";
-  const check = (
-    path: readonly string[],
+  const subjects = policy.subjects ?? {};
+  const { apis, ...resources } = policy.resources ?? {};
+  const lists: readonly (readonly [
+    group: string,
+    key: keyof Names,
     list: readonly string[] | undefined,
-    existing: ReadonlySet<string>,
-  ) =>
-    (list ?? []).flatMap((name, index): Finding[] =>
-      existing.has(name) || isForeign(path, name)
-        ? []
-        : [
-            {
-              severity,
-              path: [...path, index],
-              message: `There is no ${path.at(-1)?.replace(/s$/, "")} named ${name}.`,
-            },
-          ],
-    );
-  const apis = resources?.apis === "all" ? [] : resources?.apis;
-  return [
-    ...check(["subjects", "roles"], subjects?.roles, names.roles),
-    ...check(["subjects", "groups"], subjects?.groups, names.groups),
-    ...check(["subjects", "users"], subjects?.users, names.users),
-    ...check(["subjects", "workloads"], subjects?.workloads, names.workloads),
-    ...check(["resources", "apis"], apis, names.apis),
-    ...check(["resources", "operations"], resources?.operations, names.operations),
-    ...check(["resources", "tags"], resources?.tags, names.tags),
+  ])[] = [
+    ["subjects", "roles", subjects.roles],
+    ["subjects", "groups", subjects.groups],
+    ["subjects", "users", subjects.users],
+    ["subjects", "workloads", subjects.workloads],
+    ["resources", "apis", apis === "all" ? [] : apis],
+    ["resources", "operations", resources.operations],
+    ["resources", "tags", resources.tags],
   ];
+  return lists.flatMap(([group, key, list]) =>
+    (list ?? []).flatMap((name, index): Finding[] => {
+      if (names[key].has(name) || isForeign(key, name)) return [];
+      const message = `There is no ${nouns[key]} named ${name}.`;
+      return [{ severity, path: [group, key, index], message }];
+    }),
+  );
 }
 
+const nouns: Readonly<Record<keyof Names, string>> = {
+  roles: "role",
+  groups: "group",
+  users: "user",
+  workloads: "workload",
+  apis: "API",
+  operations: "operation",
+  tags: "tag",
+};
+
 /** Groups that an issuer asserts are not in the directory. */
-function isForeign(path: readonly string[], name: string): boolean {
-  return path.at(-1) === "groups" && name.includes("/");
+function isForeign(key: keyof Names, name: string): boolean {
+  return key === "groups" && name.includes("/");
 }
 
 function checkOpenness({ effect, mode, subjects, when }: PolicyDocument): Finding[] {
-  if (effect !== "permit" || mode === "off") return [];
-  const kinds = subjects?.kinds ?? [];
-  const anonymous = kinds.length === 0 || kinds.includes("anonymous");
-  const open = (when ?? []).length === 0 ? "" : " whom its conditions let through";
-  if (subjects?.everybody && anonymous)
-    return [
-      opened("everybody", `Opens this to everybody${open}, also to callers who are not known.`),
-    ];
-  return subjects?.authenticated || subjects?.everybody
-    ? [opened("authenticated", `Opens this to every known caller${open}.`)]
-    : [];
+  const active = effect === "permit" && mode !== "off";
+  if (!active || !subjects) return [];
+  const key = subjects.everybody ? "everybody" : "authenticated";
+  if (!subjects[key]) return [];
+  const open = when?.length ? " whom its conditions let through" : "";
+  const anonymous = key === "everybody" && reachesAnonymous(subjects.kinds);
+  return [
+    opened(
+      key,
+      anonymous
+        ? `Opens this to everybody${open}, also to callers who are not known.`
+        : `Opens this to every known caller${open}.`,
+    ),
+  ];
+}
+
+function reachesAnonymous(kinds: readonly string[] | undefined): boolean {
+  return !kinds?.length || kinds.includes("anonymous");
 }
 
 function opened(key: string, message: string): Finding {

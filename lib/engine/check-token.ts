@@ -63,13 +63,16 @@ function checkConfirmation({ claims, scheme, proofs }: Verified): string | null 
   const { cnf } = claims;
   if (cnf === undefined) return scheme === "DPoP" ? "scheme" : null;
   const members = typeof cnf === "object" && cnf !== null ? Object.entries(cnf) : [];
-  if (members.length === 0) return "cnf";
-  for (const [name, value] of members) {
-    const proof = name === "jkt" ? proofs.jkt : name === "x5t#S256" ? proofs.x5t : null;
-    if (proof === null || proof !== value) return "cnf";
-  }
-  const bound = Object.hasOwn(Object(cnf), "jkt");
+  if (members.length === 0 || !members.every(([name, value]) => isProved(proofs, name, value)))
+    return "cnf";
+  const bound = members.some(([name]) => name === "jkt");
   return bound === (scheme === "DPoP") ? null : "scheme";
+}
+
+/** A way of binding that is not known here can't have been proved. */
+function isProved({ jkt, x5t }: Verified["proofs"], name: string, value: unknown): boolean {
+  if (name === "jkt") return jkt !== null && jkt === value;
+  return name === "x5t#S256" && x5t !== null && x5t === value;
 }
 
 /** Claims objects are kept with a cached verdict, so their text is looked at once. */

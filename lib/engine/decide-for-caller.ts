@@ -14,39 +14,40 @@ import { validSeconds } from "./valid-seconds.ts";
 
 /** Steps 2 (what is left of it) to 8. */
 export function decideForCaller(situation: Situation): Decision {
-  const { api, operation, identified, input, now } = situation;
-  const observed = isObserved(situation);
-  if (!operation) {
-    if (isPreflight(api, input)) return answer(situation, plain("allow", "preflight"), {});
-    if (api.data.undocumented === "deny" && !observed)
-      return answer(situation, plain("deny", "unknown-operation"), {});
-  }
+  const { identified } = situation;
+  const undescribed = situation.operation ? null : judgeUndescribed(situation);
+  if (undescribed) return answer(situation, undescribed, {});
   if (!identified.ok) {
     const { reason, detail, subject, device, session } = identified;
     return answer(situation, plain("deny", reason), { detail, subject, device, session });
   }
-  const { caller } = identified;
+  return decideForKnown(situation, identified.caller);
+}
+
+/** What needs no look at the caller: a preflight, or an operation that is simply unknown. */
+function judgeUndescribed(situation: Situation): Verdict | null {
+  const { api, input } = situation;
+  if (isPreflight(api, input)) return plain("allow", "preflight");
+  const open = api.data.undocumented === "authenticated" || isObserved(situation);
+  return open ? null : plain("deny", "unknown-operation");
+}
+
+function decideForKnown(situation: Situation, caller: Caller): Decision {
+  const { api, operation, now } = situation;
   const facts = gatherFacts(situation, caller);
-  const verdicts = judge(situation, caller, facts);
-  const own = ownFields(caller);
+  const { enforced, shadow } = judge(situation, caller, facts);
   const trace = situation.trace ? traceDecision(situation, caller, facts) : null;
-  if (verdicts.enforced.outcome !== "allow" && observed)
-    return answer(situation, plain("allow", "observed"), {
-      ...own,
-      trace,
-      shadow: summary(verdicts.enforced),
-    });
-  const allowed = verdicts.enforced.outcome === "allow";
-  return answer(situation, verdicts.enforced, {
-    ...own,
-    trace,
-    shadow:
-      verdicts.shadow && differs(verdicts.shadow, verdicts.enforced)
-        ? summary(verdicts.shadow)
-        : null,
-    rate_limits:
-      allowed && !observed ? collectRateLimits(api, operation, verdicts.enforced.permits) : [],
-    valid_seconds: allowed ? validSeconds(situation, caller, facts, now) : 0,
+  const known = { ...ownFields(caller), trace };
+  const observed = isObserved(situation);
+  if (enforced.outcome !== "allow")
+    return observed
+      ? answer(situation, plain("allow", "observed"), { ...known, shadow: summary(enforced) })
+      : answer(situation, enforced, { ...known, shadow: difference(shadow, enforced) });
+  return answer(situation, enforced, {
+    ...known,
+    shadow: difference(shadow, enforced),
+    rate_limits: observed ? [] : collectRateLimits(api, operation, enforced.permits),
+    valid_seconds: validSeconds(situation, caller, facts, now),
   });
 }
 
@@ -128,8 +129,15 @@ function judgeUndocumented(
 }
 
 function withoutShadows({ forbids, permits, reachable }: Candidates): Candidates {
-  const enforced = (list: readonly CompiledPolicy[]) => list.filter((policy) => !isShadow(policy));
-  return { forbids: enforced(forbids), permits: enforced(permits), reachable: enforced(reachable) };
+  return {
+    forbids: forbids.filter(isEnforced),
+    permits: permits.filter(isEnforced),
+    reachable: reachable.filter(isEnforced),
+  };
+}
+
+function isEnforced({ shadow }: CompiledPolicy): boolean {
+  return !shadow;
 }
 
 function isShadow({ shadow }: CompiledPolicy): boolean {
@@ -144,8 +152,11 @@ function summary({ outcome, reason, policies }: Verdict): Decision["shadow"] {
   return { outcome, reason, policies };
 }
 
-function differs(left: Verdict, right: Verdict): boolean {
-  return left.outcome !== right.outcome || left.reason !== right.reason;
+/** The shadow outcome, where it differs. */
+function difference(shadow: Verdict | null, enforced: Verdict): Decision["shadow"] {
+  if (!shadow) return null;
+  const same = shadow.outcome === enforced.outcome && shadow.reason === enforced.reason;
+  return same ? null : summary(shadow);
 }
 
 function ownFields({ subject, device, session }: Caller): Partial<Decision> {

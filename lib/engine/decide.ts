@@ -1,10 +1,11 @@
-import { canonicalise } from "./canonicalise.ts";
+import { canonicalise, type Canonical, type CanonicalRequest } from "./canonicalise.ts";
+import type { CompiledOperation } from "./compile-apis.ts";
 import type { CompiledDeployment } from "./compile-deployment.ts";
 import { checkFreshness } from "./check-freshness.ts";
 import { decideForCaller } from "./decide-for-caller.ts";
 import type { Decision, DecisionInput, Reason } from "./decision.ts";
 import { identifyCaller } from "./identify-caller.ts";
-import { matchApi, matchOperation, type ApiMatch } from "./match-operation.ts";
+import { matchApi, matchOperation, type ApiMatch, type OperationMatch } from "./match-operation.ts";
 
 /**
  * One decision, from the compiled documents alone. Rule 43: the reason is the first hit, in the order of
@@ -41,47 +42,66 @@ function decideRequest(
   trace: boolean,
 ): Decision {
   const { deployment, revisions } = compiled;
-  const canonical = canonicalise(input.request, compiled.ports);
-  const matched = canonical.ok ? matchApi(compiled.hosts, canonical.request) : null;
-  const found = canonical.ok && matched ? matchOperation(matched, canonical.request.method) : null;
-  const operation = found?.state === "found" ? found.operation : null;
-  const freshness = checkFreshness(
-    deployment,
-    matched?.api.data ?? null,
-    operation?.data ?? null,
-    now,
-  );
+  const { canonical, matched, found } = matchRequest(compiled, input);
+  const freshness = checkFreshness(deployment, matched?.api ?? null, operationOf(found), now);
   if (freshness.refused !== null) return deny(revisions, freshness.refused, null, matched);
   if (!canonical.ok) return deny(revisions, "malformed-request", canonical.detail);
   if (!matched || !found) return deny(revisions, "unknown-api", null);
   if (freshness.staleSignals) return deny(revisions, "stale-signals", null, matched);
-  const slash = checkTrailingSlash(matched, canonical.request);
-  if (slash !== null) return deny(revisions, "malformed-request", slash, matched);
-  if (found.state === "malformed")
-    return deny(revisions, "malformed-request", found.detail, matched);
-  const identified = identifyCaller(deployment, input.credential, matched.api.data.audience, now);
+  const detail = malformedDetail(matched, found, canonical.request);
+  if (detail !== null) return deny(revisions, "malformed-request", detail, matched);
   return decideForCaller({
     revisions,
     input,
     now,
     trace,
     api: matched.api,
-    operation,
+    operation: operationOf(found),
     request: canonical.request,
-    path: found.state === "found" ? found.path : new Map(),
+    path: pathOf(found),
     degraded: freshness.degraded,
     expiresIn: freshness.expiresIn,
-    identified,
+    identified: identifyCaller(deployment, input.credential, matched.api.data.audience, now),
   });
+}
+
+function pathOf(found: OperationMatch): ReadonlyMap<string, string> {
+  return found.state === "found" ? found.path : noParameters;
+}
+
+const noParameters: ReadonlyMap<string, string> = new Map();
+
+type Matched = {
+  readonly canonical: Canonical;
+  readonly matched: ApiMatch | null;
+  readonly found: OperationMatch | null;
+};
+
+/** Steps 1 and 2. The freshness that is asked first may depend on the API, so nothing is refused here. */
+function matchRequest({ hosts, ports }: CompiledDeployment, { request }: DecisionInput): Matched {
+  const canonical = canonicalise(request, ports);
+  const matched = canonical.ok ? matchApi(hosts, canonical.request) : null;
+  return { canonical, matched, found: matched && matchOperation(matched, request.method) };
+}
+
+function operationOf(found: OperationMatch | null): CompiledOperation | null {
+  return found?.state === "found" ? found.operation : null;
+}
+
+/** What only the API's own templates can tell about a path. */
+function malformedDetail(
+  matched: ApiMatch,
+  found: OperationMatch,
+  request: CanonicalRequest,
+): string | null {
+  const slash = checkTrailingSlash(matched, request);
+  return slash ?? (found.state === "malformed" ? found.detail : null);
 }
 
 /** Rule 36: the path `/` always ends in a slash and has no other form. */
 function checkTrailingSlash(
   { api }: ApiMatch,
-  {
-    segments,
-    trailingSlash,
-  }: { readonly segments: readonly string[]; readonly trailingSlash: boolean },
+  { segments, trailingSlash }: CanonicalRequest,
 ): string | null {
   if (segments.length === 0) return null;
   const required = api.data.trailing_slash === "required";

@@ -1,36 +1,44 @@
 import { namesSomebody, type PolicyDocument } from "./policy-document.ts";
 
-/** Who a policy names: "role finance and user ann", "everybody", "any known user". */
+/** Who a policy names: "role finance or user ann", "everybody", "every known caller". */
 export function explainSubjects({ effect, subjects }: PolicyDocument): string {
   const kinds = subjects?.kinds ?? [];
-  if (!namesSomebody(subjects)) return effect === "forbid" ? everybodyOf(kinds) : "nobody";
+  if (!subjects || !namesSomebody(subjects))
+    return effect === "forbid" ? everybodyOf(kinds) : "nobody";
   const parts = [
-    ...(subjects?.everybody ? [everybodyOf(kinds)] : []),
-    ...(subjects?.authenticated ? ["every known caller"] : []),
-    ...named("role", subjects?.roles),
-    ...named("group", subjects?.groups),
-    ...named("user", subjects?.users),
-    ...named("workload", subjects?.workloads),
+    ...(subjects.everybody ? [everybodyOf(kinds)] : []),
+    ...(subjects.authenticated ? ["every known caller"] : []),
+    ...named("role", subjects.roles),
+    ...named("group", subjects.groups),
+    ...named("user", subjects.users),
+    ...named("workload", subjects.workloads),
   ];
-  const narrowed =
-    kinds.length > 0 && !subjects?.everybody ? ` (only ${kinds.map(plural).join(" and ")})` : "";
-  return join(parts, "or") + narrowed;
+  const narrowed = kinds.length > 0 && !subjects.everybody;
+  return join(parts, "or") + (narrowed ? ` (only ${kinds.map(plural).join(" and ")})` : "");
 }
+
+const verbs = { read: "read", write: "write to" } as const;
 
 /** What a policy targets: "read billing (getInvoice, listInvoices)". */
 export function explainResources({ resources }: PolicyDocument): string {
   if (!resources) return "use nothing";
-  const { apis, operations, methods, access, sensitivity, tags } = resources;
-  const verb = access === "read" ? "read" : access === "write" ? "write to" : "use";
+  const { apis, access } = resources;
+  const verb = access === undefined ? "use" : verbs[access];
   const where = apis === "all" ? "every API" : join(apis ?? [], "and");
-  const details = [
-    operations?.length ? operations.join(", ") : null,
-    methods?.length ? `by ${methods.join(" or ")}` : null,
-    tags?.length ? `tagged ${tags.join(" or ")}` : null,
-    sensitivity?.atLeast ? `${sensitivity.atLeast} or above` : null,
-    sensitivity?.atMost ? `${sensitivity.atMost} or below` : null,
-  ].filter((detail) => detail !== null);
+  const details = explainDetails(resources);
   return `${verb} ${where}${details.length > 0 ? ` (${details.join("; ")})` : ""}`;
+}
+
+function explainDetails(resources: NonNullable<PolicyDocument["resources"]>): readonly string[] {
+  const { operations = [], methods = [], tags = [], sensitivity } = resources;
+  const details: readonly (readonly [boolean, string])[] = [
+    [operations.length > 0, operations.join(", ")],
+    [methods.length > 0, `by ${methods.join(" or ")}`],
+    [tags.length > 0, `tagged ${tags.join(" or ")}`],
+    [sensitivity?.atLeast !== undefined, `${sensitivity?.atLeast} or above`],
+    [sensitivity?.atMost !== undefined, `${sensitivity?.atMost} or below`],
+  ];
+  return details.filter(([given]) => given).map(([, text]) => text);
 }
 
 function everybodyOf(kinds: readonly string[]): string {

@@ -100,9 +100,13 @@ function refusal(
   if (!record && !issuer.jit) return "unknown-subject";
   if (record?.state === "suspended") return "subject-suspended";
   if (session !== null && own(deployment.signals.sessions, session)) return "session-revoked";
-  const { iat } = credential.claims;
-  const before = record?.revoked_before ?? null;
-  return before !== null && (typeof iat !== "number" || iat < before) ? "token-revoked" : null;
+  return isBefore(credential.claims["iat"], record?.revoked_before ?? null)
+    ? "token-revoked"
+    : null;
+}
+
+function isBefore(iat: unknown, instant: number | null): boolean {
+  return instant !== null && (typeof iat !== "number" || iat < instant);
 }
 
 type Resolved = {

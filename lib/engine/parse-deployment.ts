@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { compileDeployment } from "./compile-deployment.ts";
 import type { DirectoryData, PolicyData, SignalsData } from "./deployment.ts";
 import { wireDirectory, wireSignals } from "./wire-facts.ts";

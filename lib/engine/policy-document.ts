@@ -69,33 +69,32 @@ type Shape = {
 };
 type Finding = { readonly path: readonly string[]; readonly message: string };
 
-function checkDocument({
-  effect,
-  subjects: who,
-  resources: what,
-  unless,
-  rateLimit: limit,
-}: Shape): Finding[] {
-  const findings: Finding[] = [];
-  if (effect === "permit" && !namesSomebody(who))
-    findings.push({
-      path: ["subjects"],
-      message:
-        "A permit must name its subjects: roles, groups, users, workloads, `authenticated: true` or `everybody: true`.",
-    });
-  if (!what?.apis?.length)
-    findings.push({
-      path: what ? ["resources", "apis"] : ["resources"],
-      message: "Name the APIs, or write `apis: all` for every API.",
-    });
-  if (effect === "permit" && unless?.length)
-    findings.push({
-      path: ["unless"],
-      message: "Only a forbid has `unless`; a permit has `when`.",
-    });
-  if (effect === "forbid" && limit !== undefined)
-    findings.push({ path: ["rateLimit"], message: "Only a permit has a rate limit." });
-  return findings;
+function checkDocument(document: Shape): Finding[] {
+  return [...checkSubjects(document), ...checkResources(document), ...checkEffect(document)];
+}
+
+function checkSubjects({ effect, subjects: who }: Shape): Finding[] {
+  if (effect === "forbid" || namesSomebody(who)) return [];
+  const message =
+    "A permit must name its subjects: roles, groups, users, workloads, `authenticated: true` or `everybody: true`.";
+  return [{ path: ["subjects"], message }];
+}
+
+/** Required, so that a list that was emptied does not come to mean every API (rule 27). */
+function checkResources({ resources: what }: Shape): Finding[] {
+  if (what?.apis?.length) return [];
+  const path = what ? ["resources", "apis"] : ["resources"];
+  return [{ path, message: "Name the APIs, or write `apis: all` for every API." }];
+}
+
+function checkEffect({ effect, unless, rateLimit: limit }: Shape): Finding[] {
+  if (effect === "permit")
+    return unless?.length
+      ? [{ path: ["unless"], message: "Only a forbid has `unless`; a permit has `when`." }]
+      : [];
+  return limit === undefined
+    ? []
+    : [{ path: ["rateLimit"], message: "Only a permit has a rate limit." }];
 }
 
 /** `kinds` narrows, it names nobody. */

@@ -13,14 +13,14 @@ const trustRank = { registered: 0, compliant: 1, managed: 2 } as const;
 export function uniteRemedies(left: Remedy, right: Remedy): Remedy {
   return {
     authenticate: left.authenticate || right.authenticate,
-    mfa: left.mfa && right.mfa ? uniteMfa(left.mfa, right.mfa) : (left.mfa ?? right.mfa),
-    device:
-      left.device && right.device
-        ? uniteDevice(left.device, right.device)
-        : (left.device ?? right.device),
-    token:
-      left.token && right.token ? uniteToken(left.token, right.token) : (left.token ?? right.token),
+    mfa: unite(left.mfa, right.mfa, uniteMfa),
+    device: unite(left.device, right.device, uniteDevice),
+    token: unite(left.token, right.token, uniteToken),
   };
+}
+
+function unite<T>(left: T | null, right: T | null, both: (left: T, right: T) => T): T | null {
+  return left && right ? both(left, right) : (left ?? right);
 }
 
 /** Rule 25: fewest kinds, then weakest; negative if `left` is the smaller demand. */
@@ -66,7 +66,7 @@ function smallest(left: number | null, right: number | null): number | null {
 }
 
 function uniteSets(left: readonly string[], right: readonly string[]): readonly string[] {
-  return [...new Set([...left, ...right])].sort(compareUtf8);
+  return [...new Set([...left, ...right])].toSorted(compareUtf8);
 }
 
 function weigh(remedy: Remedy): readonly number[] {

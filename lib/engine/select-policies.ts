@@ -30,19 +30,21 @@ export function selectReachablePermits(selectors: Selectors): readonly CompiledP
   );
 }
 
-function namedPolicies(
-  selectors: Selectors,
-  { subject, roles, groups }: Caller,
-): readonly CompiledPolicy[] {
-  const found = [selectors.everybody, selectors.authenticated];
-  for (const role of roles) found.push(selectors.roles.get(role) ?? []);
-  for (const group of groups) found.push(selectors.groups.get(group) ?? []);
-  if (subject.state === "known" && subject.record) {
-    const table = subject.record.kind === "user" ? selectors.users : selectors.workloads;
-    found.push(table.get(subject.id) ?? []);
-  }
-  const filled = found.filter((list) => list.length > 0);
-  return filled.length > 1 ? [...new Set(filled.flat())] : (filled[0] ?? []);
+function namedPolicies(selectors: Selectors, caller: Caller): readonly CompiledPolicy[] {
+  const lists = [selectors.everybody, selectors.authenticated, byName(selectors, caller)];
+  for (const role of caller.roles) lists.push(selectors.roles.get(role) ?? none);
+  for (const group of caller.groups) lists.push(selectors.groups.get(group) ?? none);
+  const filled = lists.filter((list) => list.length > 0);
+  return filled.length > 1 ? [...new Set(filled.flat())] : (filled[0] ?? none);
+}
+
+const none: readonly CompiledPolicy[] = [];
+
+/** A subject without a directory record has no name that a policy could know. */
+function byName(selectors: Selectors, { subject }: Caller): readonly CompiledPolicy[] {
+  if (subject.state === "anonymous" || !subject.record) return none;
+  const table = subject.record.kind === "user" ? selectors.users : selectors.workloads;
+  return table.get(subject.id) ?? none;
 }
 
 /** A caller whose kind is unknown is both to a forbid, and neither alone to a permit. */

@@ -18,12 +18,7 @@ const reading: readonly string[] = ["GET", "HEAD", "OPTIONS", "QUERY"];
 
 /** All given keys must match; an empty list is an absent key. */
 export function targets({ effect, resources }: PolicyDocument, target: Target): boolean {
-  if (!resources) return false;
-  const { apis, sensitivity } = resources;
-  if (!apis || (apis !== "all" && !apis.includes(target.api))) return false;
-  const rank = order.indexOf(target.sensitivity);
-  if (sensitivity?.atLeast && rank < order.indexOf(sensitivity.atLeast)) return false;
-  if (sensitivity?.atMost && rank > order.indexOf(sensitivity.atMost)) return false;
+  if (!resources || !targetsApi(resources, target)) return false;
   return target.operation
     ? targetsOperation(resources, target.operation)
     : targetsUndocumented(effect, resources);
@@ -31,14 +26,28 @@ export function targets({ effect, resources }: PolicyDocument, target: Target): 
 
 type Resources = NonNullable<PolicyDocument["resources"]>;
 
+function targetsApi({ apis, sensitivity }: Resources, target: Target): boolean {
+  if (apis !== "all" && !apis?.includes(target.api)) return false;
+  const rank = order.indexOf(target.sensitivity);
+  const least = order.indexOf(sensitivity?.atLeast ?? "public");
+  const most = order.indexOf(sensitivity?.atMost ?? "restricted");
+  return least <= rank && rank <= most;
+}
+
 function targetsOperation(
   { operations, methods, access, tags }: Resources,
   { names, method, tags: own }: NonNullable<Target["operation"]>,
 ): boolean {
-  if (operations?.length && !operations.some((name) => names.has(name))) return false;
-  if (methods?.length && !methods.includes(method)) return false;
-  if (access && (access === "read") !== reading.includes(method)) return false;
-  return !tags?.length || tags.some((tag) => own.includes(tag));
+  return (
+    allows(operations, (name) => names.has(name)) &&
+    allows(methods, (one) => one === method) &&
+    allows(tags, (tag) => own.includes(tag)) &&
+    (access === undefined || (access === "read") === reading.includes(method))
+  );
+}
+
+function allows(list: readonly string[] | undefined, test: (name: string) => boolean): boolean {
+  return !list?.length || list.some(test);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AttributeOperator, AttributeValue } from "#lib/engine/deployment.ts";
+import type { AttributeOperator, AttributeValue, Scalar } from "#lib/engine/deployment.ts";
 import { scalar } from "#lib/engine/text-schemas.ts";
 import { looksLikeRef, parseAttributeRef } from "./attribute-ref.ts";
 
@@ -48,17 +48,23 @@ function checkRef(left: string, operator: AttributeOperator, ref: string): strin
 }
 
 function checkShape(operator: AttributeOperator, literal: AttributeValue): string | null {
-  const list = Array.isArray(literal);
-  if ((operator === "in" || operator === "not-in") !== list)
-    return list
-      ? `\`${operator}\` takes a single value; use \`in\` for a list.`
-      : `\`${operator}\` needs a list.`;
+  const wantsList = operator === "in" || operator === "not-in";
+  if (typeof literal === "object")
+    return wantsList
+      ? checkList(literal)
+      : `\`${operator}\` takes a single value; use \`in\` for a list.`;
+  if (wantsList) return `\`${operator}\` needs a list.`;
   if (isOrder(operator) && typeof literal !== "number")
     return "Only numbers have an order; text is compared for equality.";
-  if (operator === "starts-with" && typeof literal !== "string") return "`starts-with` needs text.";
-  if (list && new Set(literal.map((item) => typeof item)).size > 1)
+  return operator === "starts-with" && typeof literal !== "string"
+    ? "`starts-with` needs text."
+    : null;
+}
+
+function checkList(items: readonly Scalar[]): string | null {
+  if (new Set(items.map((item) => typeof item)).size > 1)
     return "Use values of one type in a list.";
-  return list && new Set(literal).size < literal.length ? "The same value is listed twice." : null;
+  return new Set(items).size < items.length ? "The same value is listed twice." : null;
 }
 
 /** Rule 37: only text and integers can equal a path or query parameter. */

@@ -32,24 +32,8 @@ const schema = z
     notAfter: instant.optional(),
   })
   .superRefine((value, context) => {
-    const issue = (path: string, message: string) =>
+    for (const [path, message] of [...checkWeekly(value), ...checkInstants(value)])
       context.addIssue({ code: "custom", path: [path], message });
-    const weekly =
-      Boolean(value.days?.length) || value.from !== undefined || value.to !== undefined;
-    if (!weekly && value.notBefore === undefined && value.notAfter === undefined)
-      issue("zone", "Name days, a time of day (from, to), notBefore or notAfter.");
-    if (weekly && value.zone === undefined)
-      issue("zone", "Days and times of day need a time zone, as in Europe/Berlin.");
-    if (value.from === undefined && value.to !== undefined) issue("from", "`to` needs a `from`.");
-    if (value.from !== undefined && value.to === undefined) issue("to", "`from` needs a `to`.");
-    if (value.from !== undefined && value.from === value.to)
-      issue("to", "`from` and `to` must differ; the whole day is 00:00 to 24:00.");
-    if (
-      value.notBefore !== undefined &&
-      value.notAfter !== undefined &&
-      instantSeconds(value.notBefore) >= instantSeconds(value.notAfter)
-    )
-      issue("notAfter", "`notAfter` must be later than `notBefore`.");
   });
 
 /** Holds when the wall clock of the zone is inside: from <= time < to, notBefore <= now < notAfter (rule 10). */
@@ -94,16 +78,52 @@ export const schedule: ConditionModule<z.infer<typeof schema>, Schedule> = {
   },
 };
 
+type Author = {
+  readonly zone?: string | undefined;
+  readonly days?: readonly string[] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly notBefore?: string | undefined;
+  readonly notAfter?: string | undefined;
+};
+type Finding = readonly [path: string, message: string];
+
+function checkWeekly({ zone: name, days, from: start, to: end }: Author): Finding[] {
+  const weekly = [days?.length ? days : undefined, start, end].some((one) => one !== undefined);
+  const findings: Finding[] = [];
+  if (weekly && name === undefined)
+    findings.push(["zone", "Days and times of day need a time zone, as in Europe/Berlin."]);
+  return [...findings, ...checkTimes(start, end)];
+}
+
+function checkTimes(start: string | undefined, end: string | undefined): Finding[] {
+  if (start === undefined) return end === undefined ? [] : [["from", "`to` needs a `from`."]];
+  if (end === undefined) return [["to", "`from` needs a `to`."]];
+  if (start !== end) return [];
+  return [["to", "`from` and `to` must differ; the whole day is 00:00 to 24:00."]];
+}
+
+function checkInstants({ days, from: start, to: end, notBefore, notAfter }: Author): Finding[] {
+  const given = [days?.length ? days : undefined, start, end, notBefore, notAfter];
+  if (given.every((one) => one === undefined))
+    return [["zone", "Name days, a time of day (from, to), notBefore or notAfter."]];
+  if (notBefore === undefined || notAfter === undefined) return [];
+  return instantSeconds(notBefore) < instantSeconds(notAfter)
+    ? []
+    : [["notAfter", "`notAfter` must be later than `notBefore`."]];
+}
+
 /** A window that spans midnight belongs to the day of `from`. */
-function isInside(
-  { days, from_minute: start, to_minute: end }: Schedule,
-  { weekday, minute }: WallTime,
-): boolean {
-  const today = days?.includes(weekday) ?? true;
-  if (start === null || end === null) return today;
-  if (start < end) return today && minute >= start && minute < end;
-  const yesterday = days?.includes(weekday === 1 ? 7 : weekday - 1) ?? true;
-  return (today && minute >= start) || (yesterday && minute < end);
+function isInside(condition: Schedule, { weekday, minute }: WallTime): boolean {
+  const { days, from_minute: start, to_minute: end } = condition;
+  const onDay = (day: number) => days === null || days.includes(day);
+  if (start === null || end === null) return onDay(weekday);
+  if (start < end) return onDay(weekday) && minute >= start && minute < end;
+  return minute >= start ? onDay(weekday) : minute < end && onDay(dayBefore(weekday));
+}
+
+function dayBefore(weekday: number): number {
+  return weekday === 1 ? 7 : weekday - 1;
 }
 
 function edgesToday(condition: Schedule, now: number): number[] {
@@ -129,9 +149,13 @@ function explainSchedule(condition: Schedule): string {
 function explainDays(days: readonly number[]): string {
   const first = days[0] ?? 1;
   const last = days.at(-1) ?? 7;
-  const name = (day: number) => longDays[day - 1] ?? "";
-  if (days.length > 2 && last - first === days.length - 1) return `${name(first)} to ${name(last)}`;
-  return days.map(name).join(" or ");
+  if (days.length > 2 && last - first === days.length - 1)
+    return `${dayName(first)} to ${dayName(last)}`;
+  return days.map(dayName).join(" or ");
+}
+
+function dayName(day: number): string {
+  return longDays[day - 1] ?? "";
 }
 
 function minuteOf(text: string): number {
@@ -139,6 +163,9 @@ function minuteOf(text: string): number {
 }
 
 function timeText(minute: number): string {
-  const pad = (part: number) => String(part).padStart(2, "0");
-  return `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
+  return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, "0");
 }
