@@ -10,16 +10,13 @@ export type ReasonText = {
   readonly caller: string;
   /** What the caller, or an administrator, can do about it; null if there is nothing to do. */
   readonly remedy: string | null;
-  /** In docs/failure-modes.md. */
-  readonly anchor: Reason;
 };
-
-type Row = Omit<ReasonText, "anchor">;
 
 const notDecided = "The service cannot decide requests at the moment.";
 const refused = "You are not allowed to do this.";
 
-const rows: Readonly<Record<Reason, Row>> = {
+/** The one table: every reason with its texts. Its name is also its section in the list of failure modes. */
+export const reasons: Readonly<Record<Reason, ReasonText>> = {
   permitted: {
     outcome: "allow",
     status: 200,
@@ -191,13 +188,13 @@ const rows: Readonly<Record<Reason, Row>> = {
 };
 
 /** All reasons, for filters and documents. */
-export const reasonCodes: readonly Reason[] = Object.keys(rows).filter(isReason);
+export const reasonCodes: readonly Reason[] = Object.keys(reasons).filter(isReason);
 
-/** The texts of a reason. */
-export function reasonText(reason: Reason): ReasonText {
-  return { ...rows[reason], anchor: reason };
+/** The texts of a reason, with the name of its section in the list of failure modes. */
+export function reasonText(reason: Reason): ReasonText & { readonly anchor: Reason } {
+  return { ...reasons[reason], anchor: reason };
 }
 
 export function isReason(text: string): text is Reason {
-  return Object.hasOwn(rows, text);
+  return Object.hasOwn(reasons, text);
 }
