@@ -1,0 +1,91 @@
+"use client";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import { z } from "zod";
+import { useCall } from "#components/data/use-call.ts";
+import { Form } from "#components/form/form.tsx";
+import { SelectField } from "#components/form/select-field.tsx";
+import { TextArea } from "#components/form/text-area.tsx";
+import { TextField } from "#components/form/text-field.tsx";
+import { attributesText, readAttributes } from "#components/identity/attributes-text.ts";
+import { consoleRoleOptions } from "#components/identity/person-words.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { email, userSummary, users, type UserDetail } from "#lib/identities/users/contract.ts";
+import type { Rights } from "./person-detail.tsx";
+
+const schema = z.object({
+  name: z.string().trim().min(1, "is missing").max(120, "120 characters at most"),
+  email,
+  consoleRole: userSummary.shape.consoleRole,
+  attributes: z.string().transform(readAttributes),
+});
+type Values = z.input<typeof schema>;
+
+type Props = {
+  readonly person: UserDetail;
+  readonly rights: Rights;
+  readonly open: boolean;
+  readonly onClose: () => void;
+};
+
+export function EditPerson(props: Props) {
+  const { person, open, onClose } = props;
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title={`Edit ${person.name}`}
+      sticky
+    >
+      {open ? <EditForm {...props} /> : null}
+    </Dialog>
+  );
+}
+
+function EditForm({ person, rights, onClose }: Props) {
+  const update = useCall(users.update);
+  const form = useForm<Values, unknown, z.output<typeof schema>>({
+    resolver: zodResolver(schema),
+    defaultValues: {
+      name: person.name,
+      email: person.email,
+      consoleRole: person.consoleRole,
+      attributes: attributesText(person.attributes),
+    },
+  });
+  return (
+    <Form
+      form={form}
+      guard={false}
+      onSubmit={async (values) => {
+        await update({ slug: person.slug, version: person.version, ...values });
+        onClose();
+      }}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" loading={form.formState.isSubmitting}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <TextField<Values> name="name" label="Name" />
+      <TextField<Values> name="email" label="E-mail address" type="email" />
+      <SelectField<Values>
+        name="consoleRole"
+        label="Console role"
+        options={consoleRoleOptions}
+        disabled={!rights.administer || rights.isSelf}
+      />
+      <TextArea<Values>
+        name="attributes"
+        label="Attributes"
+        code
+        optional
+        help="One a line, like department: finance. Lists with commas in brackets: regions: [eu, us]."
+      />
+    </Form>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { PersonDetail } from "./_components/person-detail.tsx";
+import { orNotFound } from "#components/data/or-not-found.ts";
+import { listAuditEvents } from "#lib/audit/list-audit-events.ts";
+import { contextFromPage } from "#lib/auth/context-from-page.ts";
+import { may } from "#lib/auth/may.ts";
+import { listRoles } from "#lib/identities/roles/list-roles.ts";
+import { getUser } from "#lib/identities/users/get-user.ts";
+
+export const metadata: Metadata = { title: "Person" };
+
+type Props = {
+  readonly params: Promise<{ readonly slug: string }>;
+  readonly searchParams: Promise<{ readonly tab?: string }>;
+};
+
+export default async function PersonPage({ params, searchParams }: Props) {
+  const ctx = await contextFromPage();
+  const { slug } = await params;
+  const { tab } = await searchParams;
+  const person = await orNotFound(getUser(ctx, { slug }));
+  const roles = await listRoles(ctx, { limit: 200 });
+  const history =
+    tab === "history" && may(ctx.actor, "audit:read")
+      ? await listAuditEvents(ctx, { targetKind: "user", targetId: person.id, limit: 50 })
+      : null;
+  return (
+    <PersonDetail
+      initial={person}
+      roles={roles.items.map((role) => ({ value: role.slug, label: role.name }))}
+      history={history?.items ?? null}
+      tab={tab}
+      rights={{
+        write: may(ctx.actor, "people:write"),
+        administer: may(ctx.actor, "people:administer"),
+        isSelf: ctx.actor.kind === "user" && ctx.actor.userId === person.id,
+      }}
+    />
+  );
+}

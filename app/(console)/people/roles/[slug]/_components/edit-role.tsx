@@ -1,0 +1,63 @@
+"use client";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import type { z } from "zod";
+import { useCall } from "#components/data/use-call.ts";
+import { Form } from "#components/form/form.tsx";
+import { TextArea } from "#components/form/text-area.tsx";
+import { TextField } from "#components/form/text-field.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { roles, type RoleView } from "#lib/identities/roles/contract.ts";
+
+type Props = { readonly role: RoleView; readonly open: boolean; readonly onClose: () => void };
+
+export function EditRole({ role, open, onClose }: Props) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title={`Edit ${role.name}`}
+      sticky
+    >
+      {open ? <EditForm role={role} onClose={onClose} /> : null}
+    </Dialog>
+  );
+}
+
+const schema = roles.update.input;
+type Values = z.input<typeof schema>;
+
+function EditForm({ role, onClose }: Pick<Props, "role" | "onClose">) {
+  const update = useCall(roles.update);
+  const form = useForm<Values, unknown, z.output<typeof schema>>({
+    resolver: zodResolver(schema),
+    defaultValues: {
+      slug: role.slug,
+      version: role.version,
+      name: role.name,
+      description: role.description,
+    },
+  });
+  return (
+    <Form
+      form={form}
+      guard={false}
+      onSubmit={async (values) => {
+        await update(values);
+        onClose();
+      }}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" loading={form.formState.isSubmitting}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <TextField<Values> name="name" label="Name" />
+      <TextArea<Values> name="description" label="What it is for" optional />
+    </Form>
+  );
+}

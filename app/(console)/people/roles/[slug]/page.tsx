@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { RoleDetail } from "./_components/role-detail.tsx";
+import { orNotFound } from "#components/data/or-not-found.ts";
+import { contextFromPage } from "#lib/auth/context-from-page.ts";
+import { may } from "#lib/auth/may.ts";
+import { listGrants } from "#lib/identities/grants/list-grants.ts";
+import { getRole } from "#lib/identities/roles/list-roles.ts";
+
+export const metadata: Metadata = { title: "Role" };
+
+type Props = { readonly params: Promise<{ readonly slug: string }> };
+
+export default async function RolePage({ params }: Props) {
+  const ctx = await contextFromPage();
+  const { slug } = await params;
+  const role = await orNotFound(getRole(ctx, { slug }));
+  const holders = await listGrants(ctx, { role: slug, limit: 200 });
+  return <RoleDetail initial={role} holders={holders} mayWrite={may(ctx.actor, "people:write")} />;
+}

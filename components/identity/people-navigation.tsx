@@ -1,0 +1,34 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { classNames } from "#components/ui/class-names.ts";
+import { paths } from "#lib/client/paths.ts";
+
+const entries = [
+  { href: paths.people(), label: "Users" },
+  { href: paths.roles(), label: "Roles" },
+];
+
+/** The two lists of this part: who there is, and what they can be given. */
+export function PeopleNavigation() {
+  const here = usePathname();
+  return (
+    <nav aria-label="People" className="flex gap-1 border-b">
+      {entries.map(({ href, label }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={here === href ? "page" : undefined}
+          className={classNames(
+            "flex min-h-10 items-center border-b-2 px-3 text-sm font-medium",
+            here === href
+              ? "border-accent text-ink"
+              : "border-transparent text-muted hover:text-ink",
+          )}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
