@@ -1,0 +1,34 @@
+import { Command } from "commander";
+import { enrollDevice } from "./enroll-device.ts";
+import { login } from "./login.ts";
+
+const program = new Command("sallyport").description(
+  "Access tokens and devices from the command line.",
+);
+
+program
+  .command("login")
+  .description("get an access token for an API, through the browser")
+  .requiredOption("--console <url>", "address of the console")
+  .requiredOption("--api <slug>", "the API to call")
+  .option("--dpop", "bind the token to this computer's enrolled key")
+  .option("--out <file>", "write the token there (mode 0600) instead of to stdout")
+  .option("--no-open", "print the address only; open no browser")
+  .action(login);
+
+program
+  .command("device")
+  .description("this computer as a device")
+  .command("enroll")
+  .description("make a key on this computer and enroll it with a code from the portal")
+  .requiredOption("--console <url>", "address of the console")
+  .requiredOption("--code <code>", "one-time code from “My devices” in the portal")
+  .option("--name <name>", "what to call this computer")
+  .action(enrollDevice);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
