@@ -47,7 +47,7 @@ export async function verifyAssertion(input: {
       type: "webauthn.get",
       challenge,
       origin: relyingParty.origin,
-    }) ?? authenticatorDataProblem(response.response.authenticatorData, credential.counter);
+    }) ?? authenticatorDataProblem(response.response.authenticatorData);
   if (wrong) return { ok: false, reason: wrong };
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
@@ -59,10 +59,13 @@ export async function verifyAssertion(input: {
       credential: {
         id: credential.id,
         publicKey: new Uint8Array(credential.publicKey),
-        counter: credential.counter ?? 0,
+        // Compared below, where a signature has shown that the number is the authenticator's.
+        counter: 0,
       },
     });
     if (!verified) return { ok: false, reason: "bad-signature" };
+    if (!hasRisen(authenticationInfo.newCounter, credential.counter))
+      return { ok: false, reason: "counter-back" };
     return {
       ok: true,
       counter: authenticationInfo.newCounter,
@@ -74,15 +77,14 @@ export async function verifyAssertion(input: {
   }
 }
 
-/** Flags and counter (section 6.1): bit 2 is user verification; a counter that does not rise says "copied key". */
-function authenticatorDataProblem(
-  base64url: string,
-  counter: number | null,
-): AssertionProblem | null {
+/** Flags (section 6.1): bit 0 is user presence, bit 2 user verification. */
+function authenticatorDataProblem(base64url: string): AssertionProblem | null {
   const bytes = Buffer.from(base64url, "base64url");
   if (bytes.length < 37) return "unreadable";
-  if ((bytes.readUInt8(32) & 0x05) !== 0x05) return "user-not-verified";
-  const now = bytes.readUInt32BE(33);
-  if (counter !== null && (now > 0 || counter > 0) && now <= counter) return "counter-back";
-  return null;
+  return (bytes.readUInt8(32) & 0x05) === 0x05 ? null : "user-not-verified";
+}
+
+/** A counter that does not rise says "copied key" (section 6.1.1); passkeys without one always say zero. */
+function hasRisen(now: number, before: number | null): boolean {
+  return before === null || (now === 0 && before === 0) || now > before;
 }
