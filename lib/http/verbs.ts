@@ -1,6 +1,7 @@
 import { apiVerbs } from "#lib/apis/verbs.ts";
 import { auditVerbs } from "#lib/audit/verbs.ts";
 import { authenticatorVerbs } from "#lib/authenticators/verbs.ts";
+import { decisionVerbs } from "#lib/decisions/verbs.ts";
 import { deviceVerbs } from "#lib/devices/verbs.ts";
 import { identityVerbs } from "#lib/identities/verbs.ts";
 import { overviewVerbs } from "#lib/overview/verbs.ts";
@@ -13,6 +14,7 @@ export const verbs: readonly AnyVerb[] = [
   ...apiVerbs,
   ...auditVerbs,
   ...authenticatorVerbs,
+  ...decisionVerbs,
   ...deviceVerbs,
   ...identityVerbs,
   ...overviewVerbs,

@@ -1,0 +1,71 @@
+import type { z } from "zod";
+import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import type { Prisma } from "#lib/db/generated/client.ts";
+import { verb } from "#lib/verb.ts";
+import { decisions } from "./contract.ts";
+import { summaryOf } from "./internal.ts";
+
+type Input = z.output<typeof decisions.list.input>;
+
+/** Newest first by the time they were made; the cursor is the last one's time and number. */
+export const listDecisions = verb(decisions.list, async (_ctx, input, tx) => {
+  const rows = await tx.decision.findMany({
+    where: { AND: [matching(input), afterCursor(input.cursor)] },
+    orderBy: [{ decidedAt: "desc" }, { seq: "desc" }],
+    take: input.limit + 1,
+  });
+  const items = rows.slice(0, input.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(summaryOf),
+    nextCursor:
+      rows.length > input.limit && last
+        ? encodeCursor([last.decidedAt.getTime(), last.seq.toString()])
+        : null,
+    total: null,
+  };
+});
+
+function matching(input: Input): Prisma.DecisionWhereInput {
+  const { outcome, reason, subject, api, operation, device, ip } = input;
+  const exact = Object.entries({
+    outcome,
+    reason,
+    subject,
+    api,
+    operation,
+    device,
+    ip,
+    enforcerSlug: input.enforcer,
+  });
+  const range = {
+    ...(input.from ? { gte: new Date(input.from) } : {}),
+    ...(input.to ? { lt: new Date(input.to) } : {}),
+  };
+  return {
+    ...Object.fromEntries(exact.filter(([, value]) => value !== undefined)),
+    ...(input.policy ? { policies: { has: input.policy } } : {}),
+    ...(input.from || input.to ? { decidedAt: range } : {}),
+    ...(input.q ? { OR: containing(input.q) } : {}),
+  };
+}
+
+function containing(q: string): Prisma.DecisionWhereInput[] {
+  const contains = { contains: q, mode: "insensitive" as const };
+  return [
+    { subject: contains },
+    { operation: contains },
+    { path: contains },
+    { host: contains },
+    { device: contains },
+    { ip: contains },
+    { decisionId: q },
+  ];
+}
+
+function afterCursor(cursor: string | undefined): Prisma.DecisionWhereInput {
+  const [time, seq] = decodeCursor(cursor) ?? [];
+  if (typeof time !== "number" || typeof seq !== "string" || !/^\d{1,18}$/.test(seq)) return {};
+  const decidedAt = new Date(time);
+  return { OR: [{ decidedAt: { lt: decidedAt } }, { decidedAt, seq: { lt: BigInt(seq) } }] };
+}
