@@ -48,7 +48,7 @@ empty := {
 result := denied("not-ready", {}) if {
 	not ready.complete
 } else := denied(ready.refused, {"api": route.api_id}) if {
-	ready.refused
+	ready.refused != null
 } else := denied("malformed-request", {}) if {
 	request.malformed
 } else := denied("unknown-api", {}) if {
@@ -68,7 +68,7 @@ result := denied("not-ready", {}) if {
 } else := answer(verdict.plain("deny", "invalid-token"), {}) if {
 	token.state == "invalid"
 } else := answer(verdict.plain("deny", facts.refused), caller) if {
-	facts.refused
+	facts.refused != null
 } else := answer(
 	verdict.plain("allow", "observed"),
 	object.union(caller, {"shadow": summary(judged)}),
@@ -97,6 +97,8 @@ default degraded := false
 degraded if not ready.leased
 
 # The path "/" always ends in a slash and has no other form.
+default odd_trailing_slash := false
+
 odd_trailing_slash if {
 	count(request.segments) > 0
 	request.trailing_slash
@@ -110,6 +112,8 @@ odd_trailing_slash if {
 }
 
 # Until its end, never for what is restricted.
+default observed := false
+
 observed if {
 	clock.now < route.api.observe_until
 	not restricted
@@ -120,6 +124,8 @@ restricted if route.api.sensitivity == "restricted"
 restricted if route.operation.sensitivity == "restricted"
 
 # A CORS preflight carries no credentials, so there is nobody to decide about.
+default preflight := false
+
 preflight if {
 	route.operation_id == null
 	route.api.cors == "preflight"

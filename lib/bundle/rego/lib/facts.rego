@@ -127,6 +127,8 @@ default session := null
 session := own_name(token.claims.sid) if is_string(token.claims.sid)
 
 # The first that applies.
+default refused := null
+
 refused := "unknown-subject" if {
 	not anonymous
 	record == null
@@ -162,12 +164,19 @@ asserted_groups := {sprintf("%s/%s", [token.issuer_id, group]) |
 	not token.issuer.local
 }
 
-grants := {grant | some grant in record.grants} | {grant |
-	some group in groups
-	some grant in group_record(group).grants
+# Of two grants of a role the later end counts.
+roles contains grant.role if {
+	some grant in record.grants
+	lasts(grant.not_after)
 }
 
-roles := {grant.role | some grant in grants; lasts(grant.not_after)}
+roles contains grant.role if {
+	some group in group_records
+	some grant in group.grants
+	lasts(grant.not_after)
+}
+
+group_records := [found | some group in groups; found := group_record(group); found != null]
 
 lasts(not_after) if not_after == null
 

@@ -12,39 +12,54 @@ import data.sallyport.lib.schedule
 
 default seconds := 0
 
-seconds := max({0, floor(min((((({300} | ready.expires_in) | caller) | conditions) | observed)))})
+seconds := max([0, floor(min(array.concat([300], array.concat(remaining, changing))))])
 
-observed contains route.api.observe_until - clock.now if route.api.observe_until > clock.now
+remaining := [left |
+	now := clock.now
+	some ends in [ready.ends, observed, token_ends, grant_ends, risk_ends]
+	some end in ends
+	left := end - now
+	left > 0
+]
 
-caller contains facts.token.claims.exp - clock.now
+default observed := []
 
-caller contains grant.not_after - clock.now if {
-	some grant in facts.grants
+observed := [route.api.observe_until] if is_number(route.api.observe_until)
+
+default token_ends := []
+
+token_ends := [facts.token.claims.exp]
+
+grant_ends := [grant.not_after |
+	some grants in array.concat([facts.record.grants], [group.grants | some group in facts.group_records])
+	some grant in grants
 	grant.not_after != null
-	clock.now < grant.not_after
-}
+]
 
-caller contains entry.not_after - clock.now if {
-	some entry in facts.risk_entries
-	clock.now < entry.not_after
-}
+risk_ends := [entry.not_after | some entry in facts.risk_entries]
 
 # Of the policies that name this caller: one that does not apply now may do so then.
-conditions contains change if {
+changing := [change |
+	rules := policies.rule
 	some name in policies.relevant
-	some condition in array.concat(policies.rule[name].when, policies.rule[name].unless)
+	some clause in ["when", "unless"]
+	some condition in rules[name][clause]
+	condition.kind in {"mfa", "device", "schedule"}
 	some change in changes(condition)
 	change > 0
-}
+]
 
-changes(condition) := {((floor(facts.token.claims.auth_time) + condition.within_seconds) + 1) - clock.now} if {
+changes(condition) := {change} if {
 	condition.kind == "mfa"
 	condition.within_seconds != null
+	change := ((floor(facts.token.claims.auth_time) + condition.within_seconds) + 1) - clock.now
 }
 
 changes(condition) := {change |
+	now := clock.now
+	postures := facts.device.record.posture
 	some check in condition.posture
-	change := facts.device.record.posture[check.check].not_after - clock.now
+	change := postures[check.check].not_after - now
 } if {
 	condition.kind == "device"
 }

@@ -45,77 +45,67 @@ once_known := {name | some names in data.sallyport_policy.candidates[set_name].p
 	facts.anonymous
 }
 
-reachable := {name | some name in once_known; may_be_known(rule[name].kinds)}
-
-may_be_known(kinds) if kinds == null
-
-may_be_known(kinds) if "user" in kinds
-
-may_be_known(kinds) if "workload" in kinds
-
 named_permits := named("permit")
 
-permits := {name | some name in named_permits; kind_fits(name, false)}
-
-forbids := {name | some name in forbids_named; kind_fits(name, true)}
-
 # Read once per decision.
-rule[name] := data.sallyport_policy.policies[name] if some name in candidates
+rule := {name: data.sallyport_policy.policies[name] | some name in (named_permits | forbids_named) | once_known}
 
-candidates := (named_permits | forbids_named) | once_known
+permits := fitting(named_permits, rule, permit_kinds)
 
-# Where the kind is not known, a forbid counts and a permit does not.
-kind_fits(name, _) if rule[name].kinds == null
+forbids := fitting(forbids_named, rule, forbid_kinds)
 
-kind_fits(name, _) if {
+reachable := fitting(once_known, rule, [{"user"}, {"workload"}])
+
+# What a policy's kinds must hold one of: all members of a set. Where the kind is not known, a forbid counts and a
+# permit does not.
+permit_kinds := [{"anonymous"}] if {
 	facts.anonymous
-	"anonymous" in rule[name].kinds
-}
-
-kind_fits(name, _) if {
+} else := [{facts.kind}] if {
 	facts.kind != null
-	facts.kind in rule[name].kinds
-}
+} else := [{"user", "workload"}]
 
-kind_fits(name, doubt) if {
+forbid_kinds := [{"user"}, {"workload"}] if {
 	not facts.anonymous
 	facts.kind == null
-	unknown_kind_fits(rule[name].kinds, doubt)
+} else := permit_kinds
+
+fitting(names, rules, kinds) := {name | some name in names; rules[name].kinds == null} | {name |
+	some name in names
+	own_kinds := rules[name].kinds
+	own_kinds != null
+	some wanted in kinds
+	every kind in wanted { kind in own_kinds }
 }
-
-unknown_kind_fits(kinds, _) if {
-	"user" in kinds
-	"workload" in kinds
-}
-
-unknown_kind_fits(kinds, true) if "user" in kinds
-
-unknown_kind_fits(kinds, true) if "workload" in kinds
 
 # --- what their conditions say
 
 relevant := (permits | forbids) | reachable
 
-when_values[name] := [condition.value(one) | some one in rule[name].when] if some name in relevant
+when_values := {name: [condition.value(one) | some one in rules[name].when] |
+	rules := rule
+	some name in relevant
+}
 
-unless_values[name] := [condition.value(one) | some one in rule[name].unless] if some name in relevant
+# Asked of those forbids alone whose conditions hold.
+unless_values := {name: [condition.value(one) | some one in rules[name].unless] |
+	rules := rule
+	some name in holding_forbids
+}
 
-applying_permits := {name | some name in permits; holds(when_values[name])}
+applying_permits := {name | values := when_values; some name in permits; holds(values[name])}
 
 # Unknown counts as true in `when` and as false in `unless`; an empty `unless` lifts nothing.
-applying_forbids := {name |
-	some name in forbids
-	not "false" in when_values[name]
-	not lifted(name)
-}
+holding_forbids := {name | values := when_values; some name in forbids; not "false" in values[name]}
+
+applying_forbids := {name | values := unless_values; some name in holding_forbids; not lifted(values[name])}
 
 holds(values) if {
 	every value in values { value == "true" }
 }
 
-lifted(name) if {
-	count(unless_values[name]) > 0
-	holds(unless_values[name])
+lifted(values) if {
+	count(values) > 0
+	holds(values)
 }
 
 # --- what would change that: undefined where nothing does
@@ -160,6 +150,6 @@ options[name] := cure_all(rule[name].when, when_values[name]) if {
 
 # --- shadow policies are evaluated and reported, never decisive
 
-enforced := {name | some name in relevant; rule[name].mode == "enforce"}
+enforced := {name | rules := rule; some name in relevant; rules[name].mode == "enforce"}
 
 shadowed if count(relevant - enforced) > 0

@@ -41,6 +41,8 @@ sensitivity := route.operation.sensitivity if {
 	route.operation != null
 } else := route.api.sensitivity
 
+default refused := null
+
 refused := "lease-expired" if {
 	not leased
 	not may_continue
@@ -58,10 +60,10 @@ stale_signals if {
 	clock.now - data.sallyport_signals.issued_at > route.api.signals_age_seconds_max
 }
 
-# Seconds until one of these answers changes.
-expires_in contains data.sallyport_signals.lease.not_after - clock.now if leased
+# When one of these answers changes.
+ends contains data.sallyport_signals.lease.not_after
 
-expires_in contains ((data.sallyport_signals.issued_at + route.api.signals_age_seconds_max) + 1) - clock.now if {
+ends contains (data.sallyport_signals.issued_at + route.api.signals_age_seconds_max) + 1 if {
 	is_number(route.api.signals_age_seconds_max)
 }
 

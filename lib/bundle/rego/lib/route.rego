@@ -7,53 +7,72 @@ import data.sallyport.lib.request
 
 # --- API
 
-# A malformed request has no route.
-host_data := exact_host if not request.malformed
-
-default exact_host := {"depths": [], "bases": {}}
-
-exact_host := data.sallyport_policy.hosts[request.host] if {
-	data.sallyport_policy.hosts[request.host]
-} else := data.sallyport_policy.hosts[wildcard]
+# A malformed request has no route. Of the documents only what is needed is ever read: a whole host or API is large.
+host_key := request.host if {
+	not request.malformed
+	data.sallyport_policy.hosts[request.host].depths
+} else := wildcard if {
+	not request.malformed
+	data.sallyport_policy.hosts[wildcard].depths
+}
 
 # Exactly one leftmost label.
 wildcard := concat("", ["*", substring(request.host, indexof(request.host, "."), -1)]) if contains(request.host, ".")
 
 length := count(request.segments)
 
-base_depth := [depth |
-	some depth in host_data.depths
+base := [[depth, id] |
+	host := host_key
+	segments := request.segments
+	some depth in data.sallyport_policy.hosts[host].depths
 	depth <= length
-	host_data.bases[literal_key(array.slice(request.segments, 0, depth))]
+	id := data.sallyport_policy.hosts[host].bases[literal_key(array.slice(segments, 0, depth))]
 ][0]
 
 default api_id := null
 
-api_id := host_data.bases[literal_key(array.slice(request.segments, 0, base_depth))]
+api_id := base[1]
 
-api := data.sallyport_policy.apis[api_id]
+api := {field: data.sallyport_policy.apis[api_id][field] | some field in api_fields}
+
+api_fields := [
+	"audience",
+	"cors",
+	"criticality",
+	"data_classes",
+	"exposure",
+	"observe_until",
+	"rate_limit",
+	"sensitivity",
+	"signals_age_seconds_max",
+	"stale",
+	"trailing_slash",
+	"undocumented",
+]
 
 literal_key(segments) := concat("/", array.concat([""], segments))
 
 # --- operation
 
-relative := array.slice(request.segments, base_depth, length)
+relative := array.slice(request.segments, base[0], length)
 
 # Masks are best first: the leftmost literal wins. The path is settled before the method is looked at.
-single := [found |
-	some mask in api.shapes[format_int(count(relative), 10)]
-	key := masked_key(relative, mask)
-	api.paths[key]
-	found := {"mask": mask, "key": key, "methods": api.paths[key]}
+single := [{"mask": mask, "key": key, "methods": methods} |
+	id := api_id
+	segments := relative
+	some mask in data.sallyport_policy.apis[id].shapes[format_int(count(segments), 10)]
+	key := masked_key(segments, mask)
+	methods := data.sallyport_policy.apis[id].paths[key]
 ][0]
 
-multi := [found |
-	some depth in api.multi_depths
-	depth < count(relative)
-	some mask in api.multi_shapes[format_int(depth, 10)]
-	key := masked_key(array.slice(relative, 0, depth), mask)
-	api.multi_paths[key]
-	found := {"mask": mask, "key": key, "methods": api.multi_paths[key]}
+multi := [{"mask": mask, "key": key, "methods": methods} |
+	id := api_id
+	segments := relative
+	some depth in data.sallyport_policy.apis[id].multi_depths
+	depth < count(segments)
+	some mask in data.sallyport_policy.apis[id].multi_shapes[format_int(depth, 10)]
+	key := masked_key(array.slice(segments, 0, depth), mask)
+	methods := data.sallyport_policy.apis[id].multi_paths[key]
 ][0]
 
 path := single if {
@@ -80,10 +99,12 @@ default operation := null
 
 operation := data.sallyport_policy.operations[operation_id]
 
-# --- parameters
+# --- parameters: places of the template's key that are empty
+
+parts := split(path.key, "/")
 
 values := array.concat(
-	[segment | some index, segment in relative; substring(path.mask, index, 1) == "p"],
+	[relative[index - 1] | some index, part in parts; part == ""; index > 0],
 	rest,
 )
 
@@ -103,15 +124,16 @@ parameters := {name: values[position] |
 default look_alike := false
 
 look_alike if {
-	some index, segment in relative
-	substring(path.mask, index, 1) == "p"
-	prefix := masked_key(array.slice(relative, 0, index), path.mask)
-	api.literals[prefix][fold(segment)]
+	some index, part in parts
+	part == ""
+	index > 0
+	beside := data.sallyport_policy.apis[api_id].literals[concat("/", array.slice(parts, 0, index))]
+	beside[fold(relative[index - 1])]
 }
 
 look_alike if {
-	prefix := masked_key(array.slice(relative, 0, count(path.mask)), path.mask)
-	api.literals[prefix][fold(rest[0])]
+	beside := data.sallyport_policy.apis[api_id].literals[path.key]
+	beside[fold(rest[0])]
 }
 
 fold(segment) := trim_right(strings.replace_n(ascii_fold, segment), ".")

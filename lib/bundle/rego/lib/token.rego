@@ -55,45 +55,40 @@ key := issuer.keys[head.kid] if is_string(head.kid)
 
 default verified := false
 
+# A value that several expressions need is bound once here and elsewhere in the library: reading another
+# rule costs OPA six times as much as reading a variable.
 verified if {
-	head.typ in {"at+jwt", "application/at+jwt"}
-	not "crit" in object.keys(head)
-	head.alg == key.alg
-	signed(key.alg)
-	timely
-	named
-	bound
+	[header_claims, body, _] := decoded
+	header_claims.typ in {"at+jwt", "application/at+jwt"}
+	not "crit" in object.keys(header_claims)
+	verifier := key
+	header_claims.alg == verifier.alg
+	signed(verifier.alg, verifier.jwks)
+	timely(body, clock.now)
+	route.api.audience in audiences
+	name(body.sub)
+	name(body.jti)
+	session_named(body)
+	bound(body, scheme)
 	text.clean_document(concat("", array.slice(texts, 0, 2)), decoded)
 }
 
 # Exactly the times a verifier may rely on, without leeway.
-timely if {
-	is_number(claims.exp)
-	is_number(claims.iat)
-	clock.now < claims.exp
-	claims.iat <= clock.now + 60
-	claims.exp - claims.iat <= 3600
-	not early
+timely(body, now) if {
+	is_number(body.exp)
+	is_number(body.iat)
+	now < body.exp
+	body.iat <= now + 60
+	body.exp - body.iat <= 3600
+	begun(object.get(body, "nbf", 0), now)
 }
 
-early if {
-	"nbf" in object.keys(claims)
-	not begun
-}
-
-begun if {
-	is_number(claims.nbf)
-	claims.nbf <= clock.now
+begun(nbf, now) if {
+	is_number(nbf)
+	nbf <= now
 }
 
 # The audience is the matched API's, so that a token taken by one API can't be replayed at another.
-named if {
-	route.api.audience in audiences
-	name(claims.sub)
-	name(claims.jti)
-	session_named
-}
-
 audiences := claims.aud if {
 	is_array(claims.aud)
 } else := [claims.aud]
@@ -103,15 +98,15 @@ name(value) if {
 	value != ""
 }
 
-session_named if name(claims.sid)
+session_named(body) if name(body.sid)
 
-session_named if not issuer.local
+session_named(_) if not issuer.local
 
-signed("ES256") if io.jwt.verify_es256(compact, key.jwks)
+signed("ES256", jwks) if io.jwt.verify_es256(compact, jwks)
 
-signed("RS256") if io.jwt.verify_rs256(compact, key.jwks)
+signed("RS256", jwks) if io.jwt.verify_rs256(compact, jwks)
 
-signed("PS256") if io.jwt.verify_ps256(compact, key.jwks)
+signed("PS256", jwks) if io.jwt.verify_ps256(compact, jwks)
 
 # Proofs of possession on this request: the certificate as an authenticated enforcement point saw it, and the
 # DPoP proof, which must be good where the scheme claims one.
@@ -126,28 +121,19 @@ x5t := input.client.certificate_thumbprint if {
 }
 
 # A bound token needs a proof of each member, and DPoP's scheme for a DPoP key.
-bound if {
-	scheme == "bearer"
-	not "cnf" in object.keys(claims)
-}
+bound(body, "bearer") if not "cnf" in object.keys(body)
 
-bound if {
-	is_object(claims.cnf)
-	count(claims.cnf) > 0
-	every member, value in claims.cnf {
+bound(body, presented_as) if {
+	is_object(body.cnf)
+	count(body.cnf) > 0
+	every member, value in body.cnf {
 		value == proofs[member]
 	}
-	scheme_fits
+	scheme_fits(presented_as, object.keys(body.cnf))
 }
 
 proofs := {"jkt": jkt, "x5t#S256": x5t}
 
-scheme_fits if {
-	scheme == "dpop"
-	"jkt" in object.keys(claims.cnf)
-}
+scheme_fits("dpop", members) if "jkt" in members
 
-scheme_fits if {
-	scheme == "bearer"
-	not "jkt" in object.keys(claims.cnf)
-}
+scheme_fits("bearer", members) if not "jkt" in members
