@@ -1,0 +1,115 @@
+"use client";
+import { FileLock2 } from "lucide-react";
+import type { z } from "zod";
+import { EffectBadge } from "#components/policy/effect-badge.tsx";
+import { useRead } from "#components/data/use-read.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { FilterBar } from "#components/ui/filter-bar.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
+import { formatCount, formatNumber } from "#components/ui/format-number.ts";
+import { Pagination } from "#components/ui/pagination.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { SearchField } from "#components/ui/search-field.tsx";
+import { paths } from "#lib/client/paths.ts";
+import { policies, type PolicySummary } from "#lib/policies/contract.ts";
+
+type Props = {
+  readonly input: z.output<typeof policies.list.input>;
+  readonly initial: z.output<typeof policies.list.output>;
+};
+
+const columns: readonly Column<PolicySummary>[] = [
+  {
+    key: "name",
+    header: "Policy",
+    width: "16rem",
+    cell: (row) => (
+      <span className="inline-flex flex-wrap items-center gap-1.5">
+        <code className="text-xs">{row.name}</code>
+        {row.origin === "sample" ? <Badge>Sample</Badge> : null}
+        {row.origin === "system" ? <Badge>System</Badge> : null}
+      </span>
+    ),
+  },
+  {
+    key: "effect",
+    header: "Effect",
+    width: "9rem",
+    cell: (row) => <EffectBadge effect={row.effect} mode={row.mode} />,
+  },
+  { key: "sentence", header: "What it says", cell: (row) => row.sentence },
+  {
+    key: "operations",
+    header: "Operations",
+    align: "end",
+    width: "7rem",
+    cell: (row) => formatNumber(row.operations),
+  },
+  {
+    key: "changed",
+    header: "Changed",
+    secondary: true,
+    align: "end",
+    width: "8rem",
+    cell: (row) => <RelativeTime value={row.updatedAt} />,
+  },
+];
+
+/** Every policy with the sentence it says. */
+export function PolicyList({ input, initial }: Props) {
+  const { data } = useRead(policies.list, input, initial);
+  const filtered = Boolean(input.q ?? input.effect ?? input.mode ?? input.api);
+  return (
+    <>
+      <FilterBar
+        params={["q", "effect", "mode", "api"]}
+        search={<SearchField label="Search policies" />}
+        end={formatCount(data.total ?? 0, "policy", "policies")}
+      >
+        <FilterSelect
+          label="Effect"
+          param="effect"
+          options={[
+            { value: "permit", label: "Permit" },
+            { value: "forbid", label: "Forbid" },
+          ]}
+        />
+        <FilterSelect
+          label="Mode"
+          param="mode"
+          options={[
+            { value: "enforce", label: "Enforced" },
+            { value: "shadow", label: "Shadow" },
+            { value: "off", label: "Off" },
+          ]}
+        />
+      </FilterBar>
+      <DataTable
+        caption="Policies"
+        columns={columns}
+        rows={data.items}
+        rowKey={(row) => row.name}
+        rowHref={(row) => paths.policy(row.name)}
+        empty={
+          filtered ? (
+            <EmptyState icon={<FileLock2 />} title="Nothing matches">
+              Change or clear the filters.
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={<FileLock2 />}
+              title="No policy yet"
+              actions={<ButtonLink href={paths.newPolicy()}>New policy</ButtonLink>}
+            >
+              Without a policy every call is denied.
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination next={data.nextCursor} />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { Callout } from "#components/ui/callout.tsx";
+import type { PolicyDiagnostic } from "#lib/policies/contract.ts";
+
+/** All that is wrong or doubtful, with its line; the same stands at the line in the YAML. */
+export function DiagnosticSummary({
+  diagnostics,
+}: {
+  readonly diagnostics: readonly PolicyDiagnostic[];
+}) {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+  return (
+    <div className="space-y-3 empty:hidden" aria-live="polite">
+      {errors.length > 0 ? <List tone="danger" title="To be corrected" items={errors} /> : null}
+      {warnings.length > 0 ? <List tone="warning" title="Worth a look" items={warnings} /> : null}
+    </div>
+  );
+}
+
+function List({
+  tone,
+  title,
+  items,
+}: {
+  readonly tone: "danger" | "warning";
+  readonly title: string;
+  readonly items: readonly PolicyDiagnostic[];
+}) {
+  return (
+    <Callout tone={tone} title={title}>
+      <ul className="space-y-1">
+        {items.slice(0, 10).map((each) => (
+          <li key={`${each.line}:${each.column}:${each.message}`}>
+            {each.line === null ? null : <span className="text-muted">Line {each.line}: </span>}
+            {each.message} {each.fix}
+          </li>
+        ))}
+        {items.length > 10 ? <li className="text-muted">and {items.length - 10} more</li> : null}
+      </ul>
+    </Callout>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { explainPolicy } from "#lib/engine/explain.ts";
+import { call } from "#lib/client/call.ts";
+import { policies, type PolicyDiagnostic } from "#lib/policies/contract.ts";
+import { readDocument } from "#lib/policies/source/edit-source.ts";
+import { readPolicySource } from "#lib/policies/source/read-policy-source.ts";
+
+export type PolicyDraft = {
+  readonly value: unknown;
+  readonly isYaml: boolean;
+  /** What it says; null while it is no policy. */
+  readonly sentence: string | null;
+  readonly diagnostics: readonly PolicyDiagnostic[];
+  /** What it would target now; null until the server has said. */
+  readonly reach: { readonly operations: number; readonly apis: number } | null;
+};
+
+const askAfterMs = 350;
+
+/**
+ * What can be said about a text while it is typed: at once by the schema that the server uses too, and a moment
+ * later, from the server, by the names that exist and the operations it would target.
+ */
+export function usePolicyDraft(text: string, name: string | null): PolicyDraft {
+  const local = useMemo(() => readPolicySource(text), [text]);
+  const value = useMemo(() => readDocument(text), [text]);
+  const settled = useSettled(text, askAfterMs);
+  const isAsked = local.document !== null;
+  const { data } = useQuery({
+    queryKey: ["policies", "policies.validate", settled, name],
+    queryFn: ({ signal }) =>
+      call(policies.validate, { source: settled, ...(name === null ? {} : { name }) }, { signal }),
+    enabled: isAsked,
+    staleTime: 10_000,
+    retry: false,
+  });
+  const answer = settled === text && isAsked ? data : undefined;
+  return {
+    value,
+    isYaml: value !== null || text.trim() === "",
+    sentence: useMemo(() => (local.document ? explainPolicy(local.document) : null), [local]),
+    diagnostics: answer?.diagnostics ?? local.diagnostics,
+    reach: answer ? { operations: answer.operations, apis: answer.apis } : null,
+  };
+}
+
+function useSettled(text: string, afterMs: number): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), afterMs);
+    return () => clearTimeout(timer);
+  }, [text, afterMs]);
+  return settled;
+}
