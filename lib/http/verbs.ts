@@ -7,6 +7,7 @@ import { identityVerbs } from "#lib/identities/verbs.ts";
 import { overviewVerbs } from "#lib/overview/verbs.ts";
 import { settingsVerbs } from "#lib/settings/verbs.ts";
 import { policyVerbs } from "#lib/policies/verbs.ts";
+import { sampleVerbs } from "#lib/samples/verbs.ts";
 import type { AnyVerb } from "#lib/verb.ts";
 
 /** Every verb of the product. Each domain lists its own in `lib/<domain>/verbs.ts`. */
@@ -20,4 +21,5 @@ export const verbs: readonly AnyVerb[] = [
   ...overviewVerbs,
   ...policyVerbs,
   ...settingsVerbs,
+  ...sampleVerbs,
 ];

@@ -52,11 +52,11 @@ async function checklist(
     policy: (await tx.policy.count({ where: { origin: { notIn: ["sample", "system"] } } })) > 0,
     enforcer:
       (await tx.enforcer.count({
-        where: { origin: { not: "sample" }, lastSeenAt: { not: null } },
+        where: { origin: "console", lastSeenAt: { not: null } },
       })) > 0,
     decision:
       (await tx.enforcer.count({
-        where: { origin: { not: "sample" }, lastDecisionAt: { not: null } },
+        where: { origin: "console", lastDecisionAt: { not: null } },
       })) > 0,
   };
   return checklistSteps.map((step) => ({ step, done: done[step] }));

@@ -1,0 +1,4 @@
+import { countSamples } from "./count-samples.ts";
+import { removeSamples } from "./remove-samples.ts";
+
+export const sampleVerbs = [countSamples, removeSamples];
