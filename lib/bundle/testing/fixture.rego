@@ -11,3 +11,6 @@ decision := result if {
 		with time.now_ns as input.now * 1000000000
 		with input as input.input
 }
+
+# Which of some texts are in normal form C.
+normal := [one | some one in input.texts; data.sallyport.lib.normal_form.holds(one)]

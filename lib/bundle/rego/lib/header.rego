@@ -3,10 +3,13 @@ package sallyport.lib.header
 
 import rego.v1
 
-pairs := [[lower(key), as_list(found)] | some key, found in input.request.headers]
-
-by_name := {name: [value | some [other, found] in pairs; other == name; some value in found] |
-	some [name, _] in pairs
+by_name := {name: [value |
+	some key, found in input.request.headers
+	lower(key) == name
+	some value in as_list(found)
+] |
+	some key, _ in input.request.headers
+	name := lower(key)
 }
 
 values(name) := object.get(by_name, name, [])

@@ -28,8 +28,9 @@ groups := {concat(":", ["group", group]) | some group in facts.groups}
 roles := {concat(":", ["role", role]) | some role in facts.roles}
 
 named(effect) := {name |
+	set := set_name
 	some selector in selectors
-	some name in data.sallyport_policy.candidates[set_name][effect][selector]
+	some name in data.sallyport_policy.candidates[set][effect][selector]
 }
 
 # A verified caller without a directory record may be anybody a forbid names.

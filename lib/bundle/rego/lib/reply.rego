@@ -19,8 +19,8 @@ status := reasons.texts[decision.result.reason].status
 default headers := {}
 
 headers := object.union(
-	{"X-Sallyport-Reason": decision.result.reason},
-	{concat("-", ["X-Sallyport", label]): header_text(decision.result[key]) |
+	{"X-Sallyport-Reason": result.reason},
+	{concat("-", ["X-Sallyport", label]): header_text(result[key]) |
 		some key, label in {
 			"subject": "Subject",
 			"device": "Device",
@@ -28,10 +28,11 @@ headers := object.union(
 			"api": "Api",
 			"operation": "Operation",
 		}
-		decision.result[key] != null
+		result[key] != null
 	},
 ) if {
-	decision.result.outcome == "allow"
+	result := decision.result
+	result.outcome == "allow"
 } else := object.union(
 	{"X-Sallyport-Reason": decision.result.reason, "Cache-Control": "no-store"},
 	authenticate,

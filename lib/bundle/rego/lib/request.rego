@@ -13,7 +13,10 @@ method := input.request.method
 
 default host := null
 
-host := canonical_host(input.request.host)
+# A host that is a key of the documents is in that form already.
+host := input.request.host if {
+	data.sallyport_policy.hosts[input.request.host].depths
+} else := canonical_host(input.request.host)
 
 # ASCII lower case, one trailing dot and a listed port removed; a port that is not listed stays.
 canonical_host(given) := with_port(name, port) if {
@@ -141,29 +144,30 @@ query_good if {
 
 decode_query(part) := urlquery.decode(part)
 
-# --- headers that would make the upstream see another method, or two readers see two callers
-
-override_headers := {"x-http-method-override", "x-http-method", "x-method-override"}
-
-overridden if {
-	some name in override_headers
-	count(header.values(name)) > 0
-}
-
-repeated if count(header.values("authorization")) > 1
-
-repeated if count(header.values("host")) > 1
-
 # --- the verdict
 
 default malformed := true
 
 malformed := false if {
-	regex.match(concat("", ["^[!#$%&'*+.^_", "`", `|~0-9A-Za-z-]{1,40}$`]), method)
+	method == "GET"
+	sound
+} else := false if {
+	regex.match(method_form, method)
 	method != "CONNECT"
+	sound
+}
+
+method_form := concat("", ["^[!#$%&'*+.^_", "`", `|~0-9A-Za-z-]{1,40}$`])
+
+# Headers may not make the upstream see another method, nor two readers two callers.
+sound if {
+	headers := header.by_name
+	every name in ["x-http-method-override", "x-http-method", "x-method-override"] {
+		object.get(headers, name, []) == []
+	}
+	count(object.get(headers, "authorization", [])) <= 1
+	count(object.get(headers, "host", [])) <= 1
 	host != null
 	segments != null
 	query != null
-	not overridden
-	not repeated
 }
