@@ -8,6 +8,7 @@ import { overviewVerbs } from "#lib/overview/verbs.ts";
 import { settingsVerbs } from "#lib/settings/verbs.ts";
 import { policyVerbs } from "#lib/policies/verbs.ts";
 import { sampleVerbs } from "#lib/samples/verbs.ts";
+import { releaseVerbs } from "#lib/releases/verbs.ts";
 import type { AnyVerb } from "#lib/verb.ts";
 
 /** Every verb of the product. Each domain lists its own in `lib/<domain>/verbs.ts`. */
@@ -22,4 +23,5 @@ export const verbs: readonly AnyVerb[] = [
   ...policyVerbs,
   ...settingsVerbs,
   ...sampleVerbs,
+  ...releaseVerbs,
 ];

@@ -23,6 +23,7 @@ export function asRateLimit(json: unknown): ApiContent["rateLimit"] {
 }
 
 /** One of the words of a text column. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller's field says which words
 export function asWord<T extends string>(text: string): T {
   return text as T;
 }

@@ -1,0 +1,38 @@
+import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { verb } from "#lib/verb.ts";
+import { enforcers } from "./contract.ts";
+import { newestRevisions, toSummary } from "./internal.ts";
+
+/** A fleet of named enforcers fits in memory; their state is made from several tables, so it is filtered here. */
+const rowsMax = 10_000;
+
+export const listEnforcers = verb(enforcers.list, async (_ctx, input, tx) => {
+  const newest = await newestRevisions(tx);
+  const rows = await tx.enforcer.findMany({
+    where: {
+      ...(input.kind && { kind: input.kind }),
+      ...(input.q && {
+        OR: [
+          { slug: { contains: input.q, mode: "insensitive" } },
+          { name: { contains: input.q, mode: "insensitive" } },
+        ],
+      }),
+    },
+    orderBy: { slug: "asc" },
+    take: rowsMax,
+    include: { bundles: true },
+  });
+  const found = rows
+    .map((row) => toSummary(row, newest.get(row.channelSlug) ?? new Map()))
+    .filter((each) => input.state === undefined || each.state === input.state);
+  const after = decodeCursor(input.cursor)?.[0];
+  const rest = typeof after === "string" ? found.filter((each) => each.slug > after) : found;
+  const items = rest.slice(0, input.limit);
+  const last = items.at(-1);
+  const more = rest.length > items.length && last;
+  return {
+    items,
+    nextCursor: more ? encodeCursor([last.slug]) : null,
+    total: found.length,
+  };
+});

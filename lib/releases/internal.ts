@@ -1,0 +1,86 @@
+import type { z } from "zod";
+import type { Transaction } from "#lib/db/client.ts";
+import type { Release } from "#lib/db/generated/client.ts";
+import { AppError, found } from "#lib/errors.ts";
+import type { releaseSummary } from "./contract.ts";
+import { differenceOf, emptySnapshot } from "./difference.ts";
+import { firstChannel } from "./ensure-deployment.ts";
+import type { Snapshot } from "./snapshot-content.ts";
+import { asContent, asSources } from "./stored-content.ts";
+import { approval } from "./verify-approval.ts";
+
+/** Without the assertion's bytes, which no screen shows. */
+export function summaryOf(
+  row: Release,
+  servedNumber: number | null,
+): z.input<typeof releaseSummary> {
+  return {
+    number: row.number,
+    channel: row.channelSlug,
+    state: row.state,
+    message: row.message,
+    digest: row.digest,
+    baseNumber: row.baseNumber,
+    rollbackOf: row.rollbackOf,
+    author: { kind: row.authorKind, name: row.authorName },
+    approvedBy: approval.safeParse(row.approval).data?.name ?? null,
+    error: row.error,
+    current: row.number === servedNumber,
+    createdAt: row.createdAt,
+    signedAt: row.signedAt,
+    servedAt: row.servedAt,
+  };
+}
+
+export function snapshotOf(row: Release): Snapshot {
+  return { content: asContent(row.content), sources: asSources(row.sources) };
+}
+
+export async function currentNumber(tx: Transaction): Promise<number | null> {
+  const channel = await tx.channel.findUnique({ where: { slug: firstChannel } });
+  return channel?.releaseNumber ?? null;
+}
+
+/** The newest release that is served or about to be: what the next one is compared with. */
+export async function baseRelease(tx: Transaction): Promise<Release | null> {
+  return tx.release.findFirst({
+    where: { channelSlug: firstChannel, state: { in: ["signing", "served"] } },
+    orderBy: { number: "desc" },
+  });
+}
+
+export async function baseSnapshot(tx: Transaction, number: number | null): Promise<Snapshot> {
+  if (number === null) return emptySnapshot;
+  const row = await tx.release.findUnique({ where: { number } });
+  return row ? snapshotOf(row) : emptySnapshot;
+}
+
+export async function findRelease(tx: Transaction, number: number): Promise<Release> {
+  return found(await tx.release.findUnique({ where: { number } }), "release");
+}
+
+export async function nextNumber(tx: Transaction): Promise<number> {
+  const last = await tx.release.findFirst({
+    orderBy: { number: "desc" },
+    select: { number: true },
+  });
+  return (last?.number ?? 0) + 1;
+}
+
+/** One publisher at a time; the loser is told what the winner changed. */
+export async function lockBase(tx: Transaction, seen: number | null): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(7205764)`;
+  const base = await baseRelease(tx);
+  if ((base?.number ?? null) === seen) return;
+  if (!base) throw new AppError("conflict", "There is no such release to build on.");
+  const meanwhile = differenceOf(await baseSnapshot(tx, seen), snapshotOf(base));
+  throw new AppError(
+    "conflict",
+    `${base.authorName} published release ${base.number} meanwhile. Look at the difference again.`,
+    { current: { number: base.number, author: base.authorName, sentences: meanwhile.sentences } },
+  );
+}
+
+export function auditTarget(number: number): { kind: string; id: string; name: string } {
+  return { kind: "release", id: String(number), name: `Release ${number}` };
+}

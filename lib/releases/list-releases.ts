@@ -1,0 +1,27 @@
+import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { verb } from "#lib/verb.ts";
+import { releases } from "./contract.ts";
+import { currentNumber, summaryOf } from "./internal.ts";
+
+export const listReleases = verb(releases.list, async (_ctx, input, tx) => {
+  const [after] = decodeCursor(input.cursor) ?? [];
+  const contains = { contains: input.q ?? "", mode: "insensitive" as const };
+  const rows = await tx.release.findMany({
+    where: {
+      ...(input.state ? { state: input.state } : {}),
+      ...(input.q ? { OR: [{ message: contains }, { authorName: contains }] } : {}),
+      ...(typeof after === "number" ? { number: { lt: after } } : {}),
+    },
+    orderBy: { number: "desc" },
+    take: input.limit + 1,
+    omit: { content: true, sources: true },
+  });
+  const number = await currentNumber(tx);
+  const items = rows.slice(0, input.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map((row) => summaryOf({ ...row, content: null, sources: null }, number)),
+    nextCursor: rows.length > input.limit && last ? encodeCursor([last.number]) : null,
+    total: null,
+  };
+});

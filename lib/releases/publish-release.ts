@@ -1,0 +1,32 @@
+import { AppError } from "#lib/errors.ts";
+import { verb } from "#lib/verb.ts";
+import { releases } from "./contract.ts";
+import { differenceOf } from "./difference.ts";
+import { auditTarget, baseSnapshot, currentNumber, snapshotOf, summaryOf } from "./internal.ts";
+import { publishSnapshot } from "./publish-snapshot.ts";
+import { snapshotContent } from "./snapshot-content.ts";
+
+export const publishRelease = verb(releases.publish, async (ctx, input, tx) => {
+  const row = await publishSnapshot(ctx, tx, {
+    snapshot: () => snapshotContent(tx),
+    message: input.message,
+    baseNumber: input.baseNumber,
+    rollbackOf: null,
+    assertion: input.assertion,
+  });
+  const difference = differenceOf(await baseSnapshot(tx, row.baseNumber), snapshotOf(row));
+  if (difference.count === 0)
+    throw new AppError("conflict", "Nothing has changed since the last release.");
+  return {
+    result: summaryOf(row, await currentNumber(tx)),
+    audit: {
+      target: auditTarget(row.number),
+      detail: {
+        digest: row.digest,
+        message: row.message,
+        state: row.state,
+        sentences: difference.sentences.slice(0, 200),
+      },
+    },
+  };
+});
