@@ -23,7 +23,7 @@ const dataClasses = ["personal", "payment", "health", "credentials", "financial"
 export function ApiSettingsFields({ withName = true }: { readonly withName?: boolean }) {
   return (
     <>
-      <Card title="What it is" className="space-y-4">
+      <Card title="What it is">
         <div className="space-y-4">
           {withName ? <TextField<V> name="name" label="Name" /> : null}
           <TextArea<V> name="description" label="Description" optional rows={2} />

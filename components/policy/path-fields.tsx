@@ -88,13 +88,16 @@ export function PathNumber(props: PathField & { readonly min?: number }) {
   );
 }
 
+/** An empty value would be shown as "Choose…". */
+const unwritten = "(unwritten)";
+
 /** One of a few. `absent` is the choice that stands for nothing written. */
 export function PathSelect(
   props: PathField & { readonly options: readonly Choice[]; readonly absent?: string },
 ) {
   const { value, edit, problemAt } = usePolicyForm();
   const { path, options, absent } = props;
-  const nothing = { value: "", label: absent ?? "" };
+  const nothing = { value: unwritten, label: absent ?? "" };
   return (
     <Field {...frameOf(props)} error={problemAt(path)}>
       {(aria, labelId) => (
@@ -102,8 +105,8 @@ export function PathSelect(
           {...aria}
           aria-labelledby={labelId}
           options={absent === undefined ? options : [nothing, ...options]}
-          value={textAt(value, path)}
-          onChange={(next) => edit(path, next === "" ? undefined : next)}
+          value={textAt(value, path) || (absent === undefined ? null : unwritten)}
+          onChange={(next) => edit(path, next === unwritten ? undefined : next)}
         />
       )}
     </Field>

@@ -71,7 +71,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
             </Callout>
           )}
         </section>
-        <section aria-label="As YAML" className="min-w-0 xl:sticky xl:top-4">
+        <section aria-label="As YAML" className="min-w-0 xl:sticky xl:top-16">
           <LazySourceEditor
             text={text}
             onChange={onText}

@@ -24,10 +24,12 @@ const theme = EditorView.theme({
     backgroundColor: "var(--surface)",
     color: "var(--ink)",
     fontSize: "13px",
-    height: "100%",
+    minHeight: "24rem",
+    maxHeight: "calc(100vh - 8rem)",
   },
   "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-1px" },
   ".cm-content": { fontFamily: "var(--font-geist-mono), monospace", caretColor: "var(--ink)" },
+  ".cm-scroller": { overflow: "auto" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": {
     backgroundColor: "var(--sunken)",
@@ -97,7 +99,7 @@ export function SourceEditor({ text, onChange, diagnostics, label, nonce }: Sour
     if (!current) return;
     current.dispatch(setDiagnostics(current.state, marks(current.state, diagnostics)));
   }, [diagnostics]);
-  return <div ref={host} className="h-full min-h-96 overflow-hidden rounded-lg border" />;
+  return <div ref={host} className="overflow-hidden rounded-lg border" />;
 }
 
 function extensions(

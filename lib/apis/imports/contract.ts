@@ -76,6 +76,7 @@ export const importDetail = importSummary.extend({
     .object({
       openapi: z.string(),
       title: z.string(),
+      about: z.string(),
       version: z.string(),
       operations: z.number().int(),
       servers: z.array(

@@ -52,6 +52,7 @@ export function importDetailOf(row: ImportRow): ImportDetail {
     description: description && {
       openapi: description.openapi,
       title: description.title,
+      about: description.description,
       version: description.version,
       operations: description.operations.length,
       servers: [...description.servers],

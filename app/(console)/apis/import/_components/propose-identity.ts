@@ -17,5 +17,6 @@ function slugOf(text: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .slice(0, 40)
+    .replace(/^(.{8,39})-[^-]*$/, (whole, words: string) => (whole.length === 40 ? words : whole))
     .replaceAll(/^-+|-+$/g, "");
 }

@@ -75,6 +75,7 @@ function proposedValues(data: ImportDetail, servers: Servers): ApiFormValues {
   const { slashed = 0, operations = 0 } = data.description ?? {};
   return {
     ...newApiValues(data.slug, data.name),
+    description: data.description?.about ?? "",
     trailingSlash: slashed * 2 > operations ? "required" : "refuse",
     hosts: servers.flatMap(({ host, basePath, from }) =>
       host !== null && from === "document" && !host.startsWith("*") ? [{ host, basePath }] : [],

@@ -48,7 +48,7 @@ const columns: readonly Column<Change>[] = [
   },
 ];
 
-const pageSize = 50;
+const pageSize = 15;
 
 /** What applying would do: numbers first, then every operation, searchable. */
 export function DifferenceView({
