@@ -28,7 +28,7 @@ export const createEnforcer = verb(enforcers.create, async (_ctx, input, tx) => 
   return {
     result: { enforcer: toSummary(row, newest), credential: secret.text },
     audit: {
-      target: { kind: "enforcer", id: row.id, name: row.name },
+      target: { kind: "enforcer", id: row.slug, name: row.name },
       detail: { slug: row.slug, kind: row.kind, channel: row.channelSlug, prefix: secret.shown },
     },
   };

@@ -20,7 +20,7 @@ export const revokeCredential = verb(enforcers.revokeCredential, async (ctx, inp
   return {
     result: await getEnforcer(ctx, { slug: input.slug }),
     audit: {
-      target: { kind: "enforcer", id: row.enforcerId, name: row.enforcer.name },
+      target: { kind: "enforcer", id: row.enforcer.slug, name: row.enforcer.name },
       detail: { prefix: row.prefix },
     },
   };

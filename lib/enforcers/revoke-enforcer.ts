@@ -21,7 +21,7 @@ export const revokeEnforcer = verb(enforcers.revoke, async (_ctx, input, tx) => 
   return {
     result: toSummary(row, newest),
     audit: {
-      target: { kind: "enforcer", id: row.id, name: row.name },
+      target: { kind: "enforcer", id: row.slug, name: row.name },
       detail: { credentialsEnded: count },
     },
   };

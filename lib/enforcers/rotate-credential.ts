@@ -34,7 +34,7 @@ export const rotateCredential = verb(enforcers.rotate, async (_ctx, input, tx) =
   return {
     result: { enforcer: toSummary(row, newest), credential: secret.text },
     audit: {
-      target: { kind: "enforcer", id: row.id, name: row.name },
+      target: { kind: "enforcer", id: row.slug, name: row.name },
       detail: { prefix: secret.shown, ended: ending.length },
     },
   };

@@ -8,7 +8,9 @@ import { overviewVerbs } from "#lib/overview/verbs.ts";
 import { settingsVerbs } from "#lib/settings/verbs.ts";
 import { policyVerbs } from "#lib/policies/verbs.ts";
 import { sampleVerbs } from "#lib/samples/verbs.ts";
+import { tokenVerbs } from "#lib/tokens/verbs.ts";
 import { releaseVerbs } from "#lib/releases/verbs.ts";
+import { enforcerVerbs } from "#lib/enforcers/verbs.ts";
 import type { AnyVerb } from "#lib/verb.ts";
 
 /** Every verb of the product. Each domain lists its own in `lib/<domain>/verbs.ts`. */
@@ -23,5 +25,7 @@ export const verbs: readonly AnyVerb[] = [
   ...policyVerbs,
   ...settingsVerbs,
   ...sampleVerbs,
+  ...tokenVerbs,
   ...releaseVerbs,
+  ...enforcerVerbs,
 ];
