@@ -52,7 +52,6 @@ const validation = z.object({
   operations: z.number().int(),
   apis: z.number().int(),
 });
-export type PolicyValidation = z.output<typeof validation>;
 
 const source = z
   .string()
