@@ -59,7 +59,14 @@ const label = z
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must not have control characters")
   .transform((text) => text.normalize("NFC"));
 
-/** What an administrator decides about an API; all of it is release content but the description. */
+const switches = {
+  undocumented: z.enum(["deny", "authenticated"]),
+  cors: z.enum(["none", "preflight"]),
+  trailingSlash: z.enum(["refuse", "required"]),
+  stale: z.enum(["deny", "continue"]),
+};
+
+/** What an administrator decides about an API: release content, but for the description. */
 export const apiSettings = z.object({
   name: displayName,
   description: prose,
@@ -87,10 +94,7 @@ export const apiSettings = z.object({
     ),
   /** Until when the API is only observed; null is enforced. */
   observeUntil: instant.nullable(),
-  undocumented: z.enum(["deny", "authenticated"]),
-  cors: z.enum(["none", "preflight"]),
-  trailingSlash: z.enum(["refuse", "required"]),
-  stale: z.enum(["deny", "continue"]),
+  ...switches,
   signalsAgeSecondsMax: z.number().int().min(1).max(604_800).nullable(),
   rateLimit: rateLimit.nullable(),
   hosts,
@@ -99,8 +103,6 @@ export type ApiSettings = z.output<typeof apiSettings>;
 
 /** Pages of the console stand at these names. */
 export const newApiSlug = slug.refine((text) => text !== "new" && text !== "import", "is reserved");
-
-const origin = z.enum(["console", "import", "sso", "scim", "code", "sample", "system"]);
 
 const apiSummary = z.object({
   id: z.string(),
@@ -120,7 +122,7 @@ const apiSummary = z.object({
   policies: z.number().int(),
   /** Whether any enforced permit names it: without one every call is denied. */
   permitted: z.boolean(),
-  origin,
+  origin: z.string(),
   version: z.number().int(),
   updatedAt: instant,
 });
@@ -138,10 +140,7 @@ const namedPolicy = z.object({
 export const apiDetail = apiSummary.extend({
   description: z.string(),
   audience: z.string(),
-  undocumented: z.enum(["deny", "authenticated"]),
-  cors: z.enum(["none", "preflight"]),
-  trailingSlash: z.enum(["refuse", "required"]),
-  stale: z.enum(["deny", "continue"]),
+  ...switches,
   signalsAgeSecondsMax: z.number().int().nullable(),
   rateLimit: rateLimit.nullable(),
   documentVersion: z.string(),
@@ -168,7 +167,7 @@ export const operationSummary = z.object({
   deprecated: z.boolean(),
   /** Names of enforced permits that target it. */
   permittedBy: z.array(z.string()),
-  origin,
+  origin: z.string(),
   version: z.number().int(),
 });
 export type OperationSummary = z.output<typeof operationSummary>;
