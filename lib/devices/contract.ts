@@ -27,7 +27,7 @@ export const deviceSummary = z.object({
   slug: z.string(),
   name: z.string(),
   owner: z.object({ slug: z.string(), name: z.string() }).nullable(),
-  platform: z.enum(devicePlatforms).catch("other"),
+  platform: z.enum(devicePlatforms),
   state: z.enum(deviceStates),
   trust: z.enum(deviceTrusts),
   stateReason: z.string(),
@@ -65,7 +65,7 @@ const ceremony = { withinSeconds: 900, tokens: "allowed" } as const;
 const personOnly = { withinSeconds: 900, tokens: "refused" } as const;
 const invalidates = ["devices", "users"] as const;
 
-function stateChange<N extends string>(verb: N, summary: string) {
+function stateChange(verb: "approve" | "quarantine" | "release" | "revoke", summary: string) {
   return write({
     name: `devices.${verb}`,
     summary,
