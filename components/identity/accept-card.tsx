@@ -55,19 +55,38 @@ export function AcceptCard({ token, purpose, email }: Props) {
       {supported ? (
         <CreatePasskey busy={busy} onCreate={(place) => void run(() => withPasskey(place))} />
       ) : (
-        <>
-          <WordsCallout words={wordsFor("unsupported")} tone="info" live={false} />
-          {purpose === "recovery" ? null : (
-            <PasswordForm
-              action="Continue with a password"
-              busy={busy}
-              email={email ?? newcomer?.email ?? ""}
-              isNew
-              onSubmit={(_email, password) => void run(() => withPassword(password))}
-            />
-          )}
-        </>
+        <WithoutPasskey
+          busy={busy}
+          email={email ?? newcomer?.email ?? ""}
+          offered={purpose !== "recovery"}
+          onPassword={(password) => void run(() => withPassword(password))}
+        />
       )}
+    </>
+  );
+}
+
+type WithoutProps = {
+  readonly busy: boolean;
+  readonly email: string;
+  readonly offered: boolean;
+  readonly onPassword: (password: string) => void;
+};
+
+/** A browser without WebAuthn: a password for now, but never for getting back in. */
+function WithoutPasskey({ busy, email, offered, onPassword }: WithoutProps) {
+  return (
+    <>
+      <WordsCallout words={wordsFor("unsupported")} tone="info" live={false} />
+      {offered ? (
+        <PasswordForm
+          action="Continue with a password"
+          busy={busy}
+          email={email}
+          isNew
+          onSubmit={(_email, password) => onPassword(password)}
+        />
+      ) : null}
     </>
   );
 }

@@ -30,7 +30,7 @@ export function NewcomerForm({ onDone }: Props) {
         </Button>
       }
     >
-      <TextField<Values> name="name" label="Your name" autoComplete="name" autoFocus />
+      <TextField<Values> name="name" label="Your name" autoComplete="name" />
       <TextField<Values>
         name="email"
         label="E-mail address"

@@ -57,7 +57,7 @@ function RenameForm({ current, onClose, onRename }: FormProps) {
         </>
       }
     >
-      <TextField<Values> name="name" label="Name" autoFocus />
+      <TextField<Values> name="name" label="Name" />
     </Form>
   );
 }

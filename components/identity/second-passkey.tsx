@@ -32,11 +32,7 @@ export function SecondPasskey({ isOwner, leadsTo }: Props) {
   return (
     <div className="space-y-4">
       <Callout tone="success" title={added ? "Two passkeys" : "You are in"} live>
-        {added
-          ? "You can lose one and still get in."
-          : supported
-            ? `Add a second one now, or you depend on ${isOwner ? "nobody: there is no other owner to let you in again" : "your administrator"} when this one is lost.`
-            : "Add a passkey as soon as you use a browser that has them; the password ends then."}
+        {textOf(added, supported, isOwner)}
       </Callout>
       {problem ? <WordsCallout words={problem} /> : null}
       {added || !supported ? null : (
@@ -64,4 +60,13 @@ export function SecondPasskey({ isOwner, leadsTo }: Props) {
       </ButtonLink>
     </div>
   );
+}
+
+function textOf(added: boolean, supported: boolean, isOwner: boolean): string {
+  if (added) return "You can lose one and still get in.";
+  if (!supported)
+    return "Add a passkey as soon as you use a browser that has them; the password ends then.";
+  return isOwner
+    ? "Add a second one now: there is no other owner yet who could let you in when this one is lost."
+    : "Add a second one now, or you depend on your administrator when this one is lost.";
 }

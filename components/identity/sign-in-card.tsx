@@ -35,10 +35,6 @@ export function SignInCard({ next, reason }: Props) {
       setBusy(false);
     }
   };
-  const withPasskey = async () => {
-    const response = await askForPasskey();
-    await enter("passkey", { response: JSON.stringify(response) });
-  };
   return (
     <>
       {problem ? <WordsCallout words={problem} /> : null}
@@ -67,4 +63,9 @@ export function SignInCard({ next, reason }: Props) {
       )}
     </>
   );
+}
+
+async function withPasskey(): Promise<void> {
+  const response = await askForPasskey();
+  await enter("passkey", { response: JSON.stringify(response) });
 }

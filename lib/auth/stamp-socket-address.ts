@@ -6,6 +6,7 @@ import { socketAddressHeader } from "./client-address.ts";
  * sees the request: Next hides the socket from handlers, and its X-Forwarded-For is the client's where it sent one.
  */
 export function stampSocketAddress(): void {
+  // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
   const { emit } = Server.prototype;
   Server.prototype.emit = function stamped(
     this: Server,

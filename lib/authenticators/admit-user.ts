@@ -4,7 +4,7 @@ import type { Context } from "#lib/context.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { User } from "#lib/db/generated/client.ts";
 import { touchDirectory } from "#lib/directory/touch-directory.ts";
-import type { Admission } from "./accept-invitation.ts";
+import type { Admission } from "./admission.ts";
 import { useInvitation, type OpenInvitation } from "./invitation-link.ts";
 import { Refusal } from "./refusal.ts";
 import { freeUserSlug } from "./user-slug.ts";

@@ -1,7 +1,7 @@
 import { hashSecret } from "#lib/auth/secret-token.ts";
 import { database, type Transaction } from "#lib/db/client.ts";
 import type { Invitation, User } from "#lib/db/generated/client.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal, type RefusalReason } from "./refusal.ts";
 
 export type OpenInvitation = Invitation & { readonly user: User | null };
 
@@ -16,12 +16,20 @@ export async function openInvitationLink(
     include: { user: true },
   });
   if (!invitation) throw new Refusal("invitation-unknown");
-  if (invitation.usedAt !== null) throw new Refusal("invitation-used");
-  if (invitation.revokedAt !== null || invitation.expiresAt <= now)
-    throw new Refusal("invitation-expired");
-  if (invitation.user?.state === "suspended") throw new Refusal("user-suspended");
-  if (invitation.user?.state === "deleted") throw new Refusal("invitation-expired");
+  const problem = linkProblem(invitation, now) ?? userProblem(invitation.user);
+  if (problem) throw new Refusal(problem);
   return invitation;
+}
+
+function linkProblem(invitation: Invitation, now: Date): RefusalReason | null {
+  if (invitation.usedAt !== null) return "invitation-used";
+  const over = invitation.revokedAt !== null || invitation.expiresAt <= now;
+  return over ? "invitation-expired" : null;
+}
+
+function userProblem(user: User | null): RefusalReason | null {
+  if (user?.state === "suspended") return "user-suspended";
+  return user?.state === "deleted" ? "invitation-expired" : null;
 }
 
 /** Uses it up, in the transaction that keeps its passkey: of two visitors one wins, the other changes nothing. */

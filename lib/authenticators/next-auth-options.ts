@@ -1,38 +1,18 @@
 import type { AuthOptions } from "next-auth";
 import credentialsProvider from "next-auth/providers/credentials";
-import { z } from "zod";
+import type { z } from "zod";
 import { isHttps, sessionCookieName } from "#lib/auth/session-cookie.ts";
 import { sessionLimits } from "#lib/auth/session-limits.ts";
 import type { Context } from "#lib/context.ts";
 import { required } from "#lib/env.ts";
 import { logError } from "#lib/log.ts";
-import { acceptWithPasskey, acceptWithPassword } from "./accept-invitation.ts";
-import { browserOf } from "./browser-cookie.ts";
-import { assertionResponse, attestationResponse, newcomer } from "./contract.ts";
-import { passwordLength } from "./password.ts";
+import { acceptWithPasskey } from "./accept-invitation.ts";
+import { acceptWithPassword } from "./accept-with-password.ts";
+import { admit } from "./admit.ts";
 import { signInWithPassword } from "./password-sign-in.ts";
 import { signInWithPasskey, type Browser } from "./passkey-sign-in.ts";
-import { Refusal } from "./refusal.ts";
 import { signOut } from "./sign-out.ts";
-
-const password = z
-  .string()
-  .min(1)
-  .max(passwordLength.max * 4);
-const token = z.string().max(100);
-const json = z.string().max(100_000).transform(parseJson);
-
-/** What each way in is given. Everything arrives as form text: the passkey's answer is JSON in a field. */
-const waysIn = {
-  passkey: z.object({ response: json.pipe(assertionResponse) }),
-  password: z.object({ email: z.string().max(320), password }),
-  invitation: z.object({ token, response: json.pipe(attestationResponse) }),
-  "invitation-password": z.object({
-    token,
-    password,
-    newcomer: json.pipe(newcomer.nullable()).optional(),
-  }),
-} as const;
+import { waysIn } from "./ways-in.ts";
 
 /**
  * next-auth for one request: its providers are our ceremonies, its token carries the id of a Session row and
@@ -91,40 +71,15 @@ export function nextAuthOptions(ctx: Context, headers: Headers): AuthOptions {
   };
 }
 
-/** next-auth hands an error's message to the browser: only reason codes leave here. */
-async function admit<S extends z.ZodType>(
-  headers: Headers,
-  schema: S,
-  given: unknown,
-  enter: (browser: Browser, input: z.output<S>) => Promise<string>,
-): Promise<{ id: string }> {
-  const browser = await browserOf(headers);
-  const input = schema.safeParse(given);
-  if (!browser) throw new Error("wrong-browser");
-  if (!input.success) throw new Error("malformed");
-  try {
-    return { id: await enter(browser, input.data) };
-  } catch (error) {
-    if (error instanceof Refusal) throw new Error(error.reason, { cause: error });
-    logError("sign-in failed", error);
-    throw new Error("unavailable", { cause: error });
-  }
-}
-
 function cookies(): NonNullable<AuthOptions["cookies"]> {
   const options = { httpOnly: true, path: "/", secure: isHttps() };
-  const name = (last: string) => `${isHttps() ? "__Host-" : ""}sallyport.${last}`;
+  const prefix = isHttps() ? "__Host-" : "";
   return {
     sessionToken: { name: sessionCookieName(), options: { ...options, sameSite: "lax" } },
-    csrfToken: { name: name("csrf"), options: { ...options, sameSite: "strict" } },
-    callbackUrl: { name: name("callback"), options: { ...options, sameSite: "strict" } },
+    csrfToken: { name: `${prefix}sallyport.csrf`, options: { ...options, sameSite: "strict" } },
+    callbackUrl: {
+      name: `${prefix}sallyport.callback`,
+      options: { ...options, sameSite: "strict" },
+    },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -27,22 +27,30 @@ export function signInWithPassword(
     "session.refuse",
     () => target,
     async () => {
-      const account = `password:${email}`;
-      const throttled = await overLimit(account, perAccount);
-      if (throttled || (ctx.ip !== null && (await overLimit(`ip:${ctx.ip}`, perAddress))))
-        throw new Refusal("rate-limited");
+      await refuseTooMany(ctx, email);
       const user = await database().user.findUnique({
         where: { email },
         include: { password: true, _count: { select: { authenticators: true } } },
       });
       if (user) target = { kind: "user", id: user.id, name: user.name };
       const right = await isPassword(user?.password?.hash ?? null, input.password);
-      if (!user || !right || user.state !== "active" || user._count.authenticators > 0)
-        throw new Refusal("password-refused");
-      await forgetAttempts(account);
+      const mayEnter = user?.state === "active" && user._count.authenticators === 0;
+      if (!user || !right || !mayEnter) throw new Refusal("password-refused");
+      await forgetAttempts(accountKey(email));
       return database().$transaction((tx) =>
         beginSession(tx, ctx, user, browser, passwordVerification, { password: true }),
       );
     },
   );
+}
+
+function accountKey(email: string): string {
+  return `password:${email}`;
+}
+
+/** The account first: guessing at one from many addresses is the cheaper attack. */
+async function refuseTooMany(ctx: Context, email: string): Promise<void> {
+  const overAccount = await overLimit(accountKey(email), perAccount);
+  const overAddress = ctx.ip !== null && (await overLimit(`ip:${ctx.ip}`, perAddress));
+  if (overAccount || overAddress) throw new Refusal("rate-limited");
 }

@@ -22,7 +22,7 @@ export async function hashNewPassword(password: string, about: readonly string[]
 
 export function passwordProblem(password: string, about: readonly string[]): string | null {
   const text = password.normalize("NFC");
-  const length = [...text].length;
+  const length = Array.from(text).length;
   if (length < passwordLength.min) return `At least ${passwordLength.min} characters.`;
   if (length > passwordLength.max) return `At most ${passwordLength.max} characters.`;
   const plain = text.toLowerCase();
@@ -35,7 +35,8 @@ export function passwordProblem(password: string, about: readonly string[]): str
   let rest = plain;
   for (const word of [...words, ...commonPasswords].filter((each) => each.length > 3))
     rest = rest.replaceAll(word, "");
-  if ([...rest].length < 8) return "This password is made of names and words that are tried first.";
+  if (Array.from(rest).length < 8)
+    return "This password is made of names and words that are tried first.";
   return null;
 }
 

@@ -1,4 +1,11 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
+import { expect } from "vitest";
+import { resolveSession } from "#lib/auth/resolve-session.ts";
+import { hashSecret, newSecret } from "#lib/auth/secret-token.ts";
+import type { Context } from "#lib/context.ts";
+import { database } from "#lib/db/client.ts";
+import { acceptWithPasskey, openAcceptance } from "./accept-invitation.ts";
+import type { Browser } from "./passkey-sign-in.ts";
 import type {
   AssertionResponse as Assertion,
   AttestationResponse as Attestation,
@@ -112,3 +119,59 @@ const cborBytes = (bytes: Buffer) => Buffer.concat([cborHead(2, bytes.length), b
 const cborText = (text: string) => Buffer.concat([cborHead(3, text.length), Buffer.from(text)]);
 const cborMap = (entries: readonly (readonly [Buffer, Buffer])[]) =>
   Buffer.concat([cborHead(5, entries.length), ...entries.flat()]);
+
+/** Somebody nobody knows, from a documentation address. */
+export const stranger: Context = {
+  actor: { kind: "anonymous" },
+  requestId: "test-request",
+  ip: "192.0.2.7",
+  userAgent: "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0",
+};
+export const newBrowser = (): Browser => ({
+  hash: hashSecret(newSecret("spb").text),
+  previousSessionId: null,
+});
+export const reason = (code: string) => expect.objectContaining({ reason: code });
+
+let number = 0;
+
+export async function invite(
+  purpose: "invitation" | "recovery" | "firstRun" = "invitation",
+  userId?: string,
+): Promise<{ token: string; userId: string | null }> {
+  number += 1;
+  const id =
+    purpose === "firstRun"
+      ? null
+      : (userId ??
+        (
+          await database().user.create({
+            data: { slug: `p${number}`, email: `p${number}@example.org`, name: `Person ${number}` },
+          })
+        ).id);
+  const secret = newSecret("spi");
+  await database().invitation.create({
+    data: {
+      tokenHash: secret.hash,
+      purpose,
+      userId: id,
+      expiresAt: new Date(Date.now() + 3_600_000),
+    },
+  });
+  return { token: secret.text, userId: id };
+}
+
+export async function enroll() {
+  const { token, userId } = await invite();
+  const device = softwareAuthenticator();
+  const browser = newBrowser();
+  const options = await openAcceptance(browser, token, null);
+  const sessionId = await acceptWithPasskey(stranger, browser, token, device.create(options));
+  const actor = await resolveSession(sessionId);
+  if (!actor) throw new Error("no session");
+  return { device, browser, userId: userId ?? "", sessionId, ctx: { ...stranger, actor } };
+}
+
+export async function lastAudit() {
+  return database().auditEvent.findFirstOrThrow({ orderBy: { seq: "desc" } });
+}

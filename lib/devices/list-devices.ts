@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { found } from "#lib/errors.ts";
@@ -7,16 +8,7 @@ import { devices } from "./contract.ts";
 import { deviceDetailOf, deviceInclude, deviceSummaryOf } from "./device-view.ts";
 
 export const listDevices = verb(devices.list, async (_ctx, input, tx) => {
-  const text = { contains: input.q ?? "", mode: "insensitive" } as const;
-  const filter: Prisma.DeviceWhereInput = {
-    ...(input.state ? { state: input.state } : {}),
-    ...(input.trust ? { trust: input.trust } : {}),
-    ...(input.platform ? { platform: input.platform } : {}),
-    ...(input.owner ? { owner: { slug: input.owner } } : {}),
-    ...(input.q
-      ? { AND: { OR: [{ name: text }, { slug: text }, { owner: { name: text } }] } }
-      : {}),
-  };
+  const filter = filterOf(input);
   // Ids are UUIDs of version 7: their order is that of creation.
   const after = decodeCursor(input.cursor)?.[0];
   const rows = await tx.device.findMany({
@@ -48,3 +40,16 @@ export const listMyDevices = verb(devices.mine, async (ctx, _input, tx) => {
   });
   return { items: rows.map(deviceDetailOf) };
 });
+
+function filterOf(input: z.output<typeof devices.list.input>): Prisma.DeviceWhereInput {
+  const text = { contains: input.q ?? "", mode: "insensitive" } as const;
+  return {
+    ...(input.state ? { state: input.state } : {}),
+    ...(input.trust ? { trust: input.trust } : {}),
+    ...(input.platform ? { platform: input.platform } : {}),
+    ...(input.owner ? { owner: { slug: input.owner } } : {}),
+    ...(input.q
+      ? { AND: { OR: [{ name: text }, { slug: text }, { owner: { name: text } }] } }
+      : {}),
+  };
+}

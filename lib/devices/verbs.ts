@@ -11,7 +11,16 @@ import { enrollDevice } from "./enroll-device.ts";
 import { getDevice, listDevices, listMyDevices } from "./list-devices.ts";
 
 export const deviceVerbs = [
-  ...[listDevices, getDevice, updateDevice],
-  ...[approveDevice, quarantineDevice, releaseDevice, revokeDevice],
-  ...[listMyDevices, createEnrollmentCode, enrollDevice, removeMyDevice, renameMyDevice],
+  listDevices,
+  getDevice,
+  updateDevice,
+  approveDevice,
+  quarantineDevice,
+  releaseDevice,
+  revokeDevice,
+  listMyDevices,
+  createEnrollmentCode,
+  enrollDevice,
+  removeMyDevice,
+  renameMyDevice,
 ] as const;

@@ -33,7 +33,6 @@ export function MyPasskeys({ initial }: { readonly initial: List }) {
   const [problem, setProblem] = useState<Words | null>(null);
   const [renaming, setRenaming] = useState<Passkey | null>(null);
   const [removing, setRemoving] = useState<Passkey | null>(null);
-  const isLast = data.items.length === 1;
 
   const add = async (place: Place) => {
     setBusy(true);
@@ -96,12 +95,7 @@ export function MyPasskeys({ initial }: { readonly initial: List }) {
               <p className="text-xs text-muted">
                 {each.synced ? "Synced between your devices" : "Bound to one device"} · added{" "}
                 <RelativeTime value={each.createdAt} />
-                {each.lastUsedAt ? (
-                  <>
-                    {" "}
-                    · used <RelativeTime value={each.lastUsedAt} />
-                  </>
-                ) : null}
+                {each.lastUsedAt ? <LastUsed at={each.lastUsedAt} /> : null}
               </p>
             </div>
             <IconButton
@@ -130,19 +124,28 @@ export function MyPasskeys({ initial }: { readonly initial: List }) {
         onOpenChange={(open) => !open && setRemoving(null)}
         title={`Remove ${removing?.name ?? "passkey"}?`}
         effects={
-          isLast
+          data.items.length === 1
             ? [
                 "It is your last passkey.",
                 "When your session ends, only an administrator can let you in again.",
               ]
             : ["It no longer lets you in.", `${data.items.length - 1} left.`]
         }
-        typed={isLast ? "lock me out" : undefined}
+        typed={data.items.length === 1 ? "lock me out" : undefined}
         confirmLabel="Remove passkey"
         onConfirm={async () => {
-          if (removing) await remove({ id: removing.id, evenLast: isLast });
+          if (removing) await remove({ id: removing.id, evenLast: data.items.length === 1 });
         }}
       />
     </Card>
+  );
+}
+
+function LastUsed({ at }: { readonly at: string }) {
+  return (
+    <>
+      {" "}
+      · used <RelativeTime value={at} />
+    </>
   );
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { KeyRound } from "lucide-react";
 import { readTokenQuery } from "./_components/token-query.ts";
 import { TokenForm } from "./_components/token-form.tsx";
 import { GrantProgram } from "./_components/grant-program.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { getMe, listMyApis } from "#lib/identities/me/get-me.ts";
@@ -22,6 +24,7 @@ export default async function TokenPage({ searchParams }: Props) {
   const [me, { items }] = await Promise.all([getMe(ctx, {}), listMyApis(ctx, {})]);
   const verified = me.session ?? { authTime: new Date(0).toISOString(), acr: "", amr: [] };
   const api = items.find((each) => each.slug === query.api || each.audience === query.api) ?? null;
+  const first = items[0];
   if (query.program)
     return (
       <>
@@ -35,7 +38,18 @@ export default async function TokenPage({ searchParams }: Props) {
         title="Get a token"
         subtitle="An access token lasts 15 minutes and says who you are, how you were verified, and for which API."
       />
-      <TokenForm apis={items} chosen={api?.slug ?? null} query={query} verified={verified} />
+      {first ? (
+        <TokenForm
+          apis={items}
+          chosen={api?.slug ?? first.slug}
+          query={query}
+          verified={verified}
+        />
+      ) : (
+        <EmptyState icon={<KeyRound aria-hidden />} title="No API yet">
+          As soon as an administrator has described one, you can ask for its tokens here.
+        </EmptyState>
+      )}
     </>
   );
 }

@@ -28,7 +28,7 @@ export const reason = z
   .trim()
   .min(3, "say why, in a few words")
   .max(500, "500 characters at most")
-  .regex(/^[^\u0000\p{Cs}]*$/u, "must not have NUL characters")
+  .refine((text) => text.isWellFormed() && !text.includes("\0"), "must not have NUL characters")
   .transform((text) => text.normalize("NFC"));
 
 export const userSummary = z.object({

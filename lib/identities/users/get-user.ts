@@ -1,3 +1,5 @@
+import { passkeyOf } from "#lib/authenticators/list-passkeys.ts";
+import type { Transaction } from "#lib/db/client.ts";
 import { found } from "#lib/errors.ts";
 import { verb } from "#lib/verb.ts";
 import { attributes, users } from "./contract.ts";
@@ -9,29 +11,11 @@ export const getUser = verb(users.get, async (_ctx, { slug }, tx) => {
     await tx.user.findUnique({ where: { slug }, include: summaryInclude(now) }),
     "person",
   );
-  const userId = row.id;
-  const grants = await tx.roleGrant.findMany({
-    where: { userId, ...holdingNow(now) },
-    include: { role: true, grantedBy: { select: { name: true } } },
-    orderBy: { createdAt: "asc" },
-  });
-  const passkeys = await tx.authenticator.findMany({
-    where: { userId },
-    orderBy: { createdAt: "asc" },
-  });
-  const sessions = await tx.session.findMany({
-    where: { userId, revokedAt: null, idleUntil: { gt: now }, absoluteUntil: { gt: now } },
-    orderBy: { lastSeenAt: "desc" },
-  });
-  const devices = await tx.device.findMany({
-    where: { ownerId: userId },
-    orderBy: { name: "asc" },
-  });
-  const invitation = await tx.invitation.findFirst({
-    where: { userId, usedAt: null, revokedAt: null, expiresAt: { gt: now } },
-    orderBy: { createdAt: "desc" },
-  });
-  const password = await tx.password.findUnique({ where: { userId }, select: { userId: true } });
+  const { grants, passkeys, sessions, devices, invitation, password } = await belongings(
+    tx,
+    row.id,
+    now,
+  );
   return {
     ...userSummaryOf(row),
     attributes: attributes.catch({}).parse(row.attributes),
@@ -45,13 +29,7 @@ export const getUser = verb(users.get, async (_ctx, { slug }, tx) => {
       createdAt: grant.createdAt,
       expiresAt: grant.expiresAt,
     })),
-    passkeyList: passkeys.map((each) => ({
-      id: each.id,
-      name: each.name,
-      synced: each.deviceType === "multiDevice",
-      createdAt: each.createdAt,
-      lastUsedAt: each.lastUsedAt,
-    })),
+    passkeyList: passkeys.map(passkeyOf),
     sessions: sessions.map((each) => ({
       id: each.id,
       agent: each.agent,
@@ -74,3 +52,29 @@ export const getUser = verb(users.get, async (_ctx, { slug }, tx) => {
     },
   };
 });
+
+async function belongings(tx: Transaction, userId: string, now: Date) {
+  const grants = await tx.roleGrant.findMany({
+    where: { userId, ...holdingNow(now) },
+    include: { role: true, grantedBy: { select: { name: true } } },
+    orderBy: { createdAt: "asc" },
+  });
+  const passkeys = await tx.authenticator.findMany({
+    where: { userId },
+    orderBy: { createdAt: "asc" },
+  });
+  const sessions = await tx.session.findMany({
+    where: { userId, revokedAt: null, idleUntil: { gt: now }, absoluteUntil: { gt: now } },
+    orderBy: { lastSeenAt: "desc" },
+  });
+  const devices = await tx.device.findMany({
+    where: { ownerId: userId },
+    orderBy: { name: "asc" },
+  });
+  const invitation = await tx.invitation.findFirst({
+    where: { userId, usedAt: null, revokedAt: null, expiresAt: { gt: now } },
+    orderBy: { createdAt: "desc" },
+  });
+  const password = await tx.password.findUnique({ where: { userId }, select: { userId: true } });
+  return { grants, passkeys, sessions, devices, invitation, password };
+}

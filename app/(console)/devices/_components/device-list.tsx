@@ -70,8 +70,6 @@ const columns: readonly Column<DeviceSummary>[] = [
 /** Follows the enrollments: a new one waiting for approval appears by itself. */
 export function DeviceList({ input, initial }: Props) {
   const { data } = useRead(devices.list, input, initial, 3_000);
-  const options = (words: Readonly<Record<string, string>>) =>
-    Object.entries(words).map(([value, label]) => ({ value, label }));
   return (
     <>
       <FilterBar
@@ -109,4 +107,8 @@ export function DeviceList({ input, initial }: Props) {
       />
     </>
   );
+}
+
+function options(words: Readonly<Record<string, string>>) {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
 }

@@ -96,7 +96,7 @@ function InviteForm({ roles, mayAdminister, onCancel, onMade }: FormProps) {
         </>
       }
     >
-      <TextField<Values> name="name" label="Name" autoFocus />
+      <TextField<Values> name="name" label="Name" />
       <TextField<Values> name="email" label="E-mail address" type="email" />
       <MultiSelectField<Values>
         name="roles"

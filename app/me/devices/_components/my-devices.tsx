@@ -1,6 +1,7 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { Laptop, Pencil, Trash2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { z } from "zod";
 import { useCall } from "#components/data/use-call.ts";
 import { useRead } from "#components/data/use-read.ts";
@@ -98,17 +99,10 @@ export function MyDevices({ initial }: { readonly initial: List }) {
 
 /** Thumbprint of this browser's key, to mark its device; looked up again when the list changes. */
 function useThumbprintHere(listLength: number): string | null {
-  const [thumbprint, setThumbprint] = useState<string | null>(null);
-  useEffect(() => {
-    let current = true;
-    storedDeviceKey()
-      .then((key) => {
-        if (current) setThumbprint(key?.thumbprint ?? null);
-      })
-      .catch(() => undefined);
-    return () => {
-      current = false;
-    };
-  }, [listLength]);
-  return thumbprint;
+  const { data } = useQuery({
+    queryKey: ["thumbprint-here", listLength],
+    queryFn: async () => (await storedDeviceKey())?.thumbprint ?? null,
+    staleTime: Infinity,
+  });
+  return data ?? null;
 }

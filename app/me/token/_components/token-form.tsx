@@ -1,12 +1,12 @@
 "use client";
 import { KeyRound } from "lucide-react";
 import { useEffect, useId, useState } from "react";
+import type { z } from "zod";
 import { useCall } from "#components/data/use-call.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { stepUpWithPasskey } from "#lib/client/ceremonies.ts";
 import { type DeviceKey } from "#lib/client/key-proof.ts";
@@ -16,6 +16,7 @@ import { tokens } from "#lib/tokens/contract.ts";
 import { needsCeremony, type TokenQuery } from "./token-query.ts";
 import { TokenResult } from "./token-result.tsx";
 
+type CodeMade = z.output<typeof tokens.createCode.output>;
 type Api = {
   readonly slug: string;
   readonly name: string;
@@ -24,7 +25,7 @@ type Api = {
 };
 type Props = {
   readonly apis: readonly Api[];
-  readonly chosen: string | null;
+  readonly chosen: string;
   readonly query: TokenQuery;
   readonly verified: { readonly authTime: string; readonly acr: string };
 };
@@ -33,7 +34,7 @@ type Props = {
 export function TokenForm({ apis, chosen, query, verified }: Props) {
   const apiId = useId();
   const createCode = useCall(tokens.createCode);
-  const [slug, setSlug] = useState(chosen ?? apis[0]?.slug ?? "");
+  const [slug, setSlug] = useState(chosen);
   const [key, setKey] = useState<DeviceKey | null>(null);
   const [bound, setBound] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -44,59 +45,24 @@ export function TokenForm({ apis, chosen, query, verified }: Props) {
       .then(setKey)
       .catch(() => undefined);
   }, []);
-  const api = apis.find((each) => each.slug === slug);
   const asked = query.maxAgeSeconds !== null || query.phishingResistant;
 
   const get = async () => {
     setBusy(true);
     setFailure(null);
     setMade(null);
+    const boundTo = bound ? key : null;
     try {
       if (needsCeremony(query, verified, Date.now())) await stepUpWithPasskey();
-      const { verifier, challenge } = await newVerifier();
-      const boundTo = bound ? key : null;
-      const redirectUri = `${window.location.origin}/me/token`;
-      const code = await createCode({
-        resource: slug,
-        clientId: "portal",
-        redirectUri,
-        codeChallenge: challenge,
-        scopes: [...query.scopes],
-        ...(boundTo ? { dpopJkt: boundTo.thumbprint } : {}),
-      });
-      const { tokenEndpoint } = code;
-      const token = await redeem({
-        tokenEndpoint,
-        clientId: "portal",
-        code: code.code,
-        redirectUri,
-        verifier,
-        key: boundTo,
-      });
-      setMade({ token, key: boundTo });
+      setMade({ token: await fetchToken(createCode, slug, query.scopes, boundTo), key: boundTo });
     } catch (error) {
       setFailure(error instanceof Error ? error.message : "It did not work.");
     }
     setBusy(false);
   };
-  if (apis.length === 0)
-    return (
-      <Card>
-        <EmptyState icon={<KeyRound aria-hidden />} title="No API yet">
-          As soon as an administrator has described one, you can ask for its tokens here.
-        </EmptyState>
-      </Card>
-    );
   return (
     <>
-      {asked ? (
-        <Callout title="An API asked for a fresh confirmation">
-          {query.maxAgeSeconds === null
-            ? "It wants you verified by passkey."
-            : `It wants you verified within the last ${query.maxAgeSeconds} seconds.`}{" "}
-          You are asked for your passkey if it has been longer, then the token passes.
-        </Callout>
-      ) : null}
+      {asked ? <Asked maxAgeSeconds={query.maxAgeSeconds} /> : null}
       <Card title="Token">
         <div className="space-y-4">
           <div className="space-y-1">
@@ -137,9 +103,42 @@ export function TokenForm({ apis, chosen, query, verified }: Props) {
           </Button>
         </div>
       </Card>
-      {made ? (
-        <TokenResult made={made.token} dpopKey={made.key} host={api?.hosts[0] ?? ""} />
-      ) : null}
+      {made ? <TokenResult made={made.token} dpopKey={made.key} host={hostOf(apis, slug)} /> : null}
     </>
   );
+}
+
+function Asked({ maxAgeSeconds }: { readonly maxAgeSeconds: number | null }) {
+  return (
+    <Callout title="An API asked for a fresh confirmation">
+      {maxAgeSeconds === null
+        ? "It wants you verified by passkey."
+        : `It wants you verified within the last ${maxAgeSeconds} seconds.`}{" "}
+      You are asked for your passkey if it has been longer, then the token passes.
+    </Callout>
+  );
+}
+
+/** Authorization code with PKCE, redeemed at once by this page (RFC 7636). */
+async function fetchToken(
+  createCode: (input: z.input<typeof tokens.createCode.input>) => Promise<CodeMade>,
+  resource: string,
+  scopes: readonly string[],
+  key: DeviceKey | null,
+): Promise<AccessToken> {
+  const { verifier, challenge } = await newVerifier();
+  const redirectUri = `${window.location.origin}/me/token`;
+  const { code, tokenEndpoint } = await createCode({
+    resource,
+    clientId: "portal",
+    redirectUri,
+    codeChallenge: challenge,
+    scopes: [...scopes],
+    ...(key ? { dpopJkt: key.thumbprint } : {}),
+  });
+  return redeem({ tokenEndpoint, clientId: "portal", code, redirectUri, verifier, key });
+}
+
+function hostOf(apis: readonly Api[], slug: string): string {
+  return apis.find((each) => each.slug === slug)?.hosts[0] ?? "";
 }

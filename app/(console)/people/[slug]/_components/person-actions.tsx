@@ -17,6 +17,9 @@ type Action = "suspend" | "reactivate" | "reinvite" | "recover" | "remove";
 type Question = Omit<ConfirmDialogProps, "open" | "onOpenChange">;
 type Props = { readonly person: UserDetail; readonly rights: Rights };
 
+const forbidden = "Only administrators can do this.";
+const alone = "Ask another administrator: nobody does this to themselves.";
+
 export function PersonActions({ person, rights }: Props) {
   const router = useRouter();
   const suspend = useCall(users.suspend);
@@ -83,8 +86,8 @@ export function PersonActions({ person, rights }: Props) {
       },
     },
   };
-  const notMine = rights.write ? null : "Only administrators can do this.";
-  const self = rights.isSelf ? "Ask another administrator: nobody does this to themselves." : null;
+  const notMine = rights.write ? null : forbidden;
+  const self = rights.isSelf ? alone : null;
   const item = (action: Action, label: string, disabledReason: string | null, danger = false) =>
     ({
       kind: "action",
@@ -103,13 +106,7 @@ export function PersonActions({ person, rights }: Props) {
         items={[
           ...(person.state === "invited"
             ? [item("reinvite", "New invitation link", notMine)]
-            : [
-                item(
-                  "recover",
-                  "Recovery link",
-                  rights.administer ? self : "Only administrators can do this.",
-                ),
-              ]),
+            : [item("recover", "Recovery link", rights.administer ? self : forbidden)]),
           { kind: "separator" },
           person.state === "suspended"
             ? item("reactivate", "Reactivate", notMine)

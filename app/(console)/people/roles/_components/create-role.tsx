@@ -65,7 +65,7 @@ function CreateForm({ onCancel }: { readonly onCancel: () => void }) {
         </>
       }
     >
-      <TextField<Values> name="name" label="Name" autoFocus />
+      <TextField<Values> name="name" label="Name" />
       <TextField<Values>
         name="slug"
         label="Named as"

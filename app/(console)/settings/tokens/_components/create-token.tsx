@@ -39,7 +39,7 @@ export function CreateToken({ scopes, onCancel, onMade }: Props) {
         </>
       }
     >
-      <TextField<Values> name="name" label="What is it for?" autoFocus />
+      <TextField<Values> name="name" label="What is it for?" />
       <MultiSelectField<Values>
         name="scopes"
         label="Scopes"

@@ -26,6 +26,7 @@ export function TokenManager({ initial, scopes }: Props) {
   const { data } = useRead(apiTokens.list, {}, initial);
   const revoke = useCall(apiTokens.revoke);
   const [open, setOpen] = useQueryState("new", parseAsBoolean.withDefault(false));
+  const [nowMs] = useState(Date.now);
   const [secret, setSecret] = useState<string | null>(null);
   const [ending, setEnding] = useState<ApiTokenView | null>(null);
   const columns: readonly Column<ApiTokenView>[] = [
@@ -39,7 +40,12 @@ export function TokenManager({ initial, scopes }: Props) {
         </span>
       ),
     },
-    { key: "state", header: "State", width: "7rem", cell: (row) => <State token={row} /> },
+    {
+      key: "state",
+      header: "State",
+      width: "7rem",
+      cell: (row) => <State token={row} nowMs={nowMs} />,
+    },
     { key: "owner", header: "Owner", cell: (row) => row.owner.name },
     {
       key: "scopes",
@@ -132,8 +138,8 @@ export function TokenManager({ initial, scopes }: Props) {
   );
 }
 
-function State({ token }: { readonly token: ApiTokenView }) {
+function State({ token, nowMs }: { readonly token: ApiTokenView; readonly nowMs: number }) {
   if (token.revokedAt) return <StateBadge tone="off">Revoked</StateBadge>;
-  if (new Date(token.expiresAt) <= new Date()) return <StateBadge tone="off">Expired</StateBadge>;
+  if (Date.parse(token.expiresAt) <= nowMs) return <StateBadge tone="off">Expired</StateBadge>;
   return <StateBadge tone="good">Valid</StateBadge>;
 }
