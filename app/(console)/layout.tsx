@@ -1,18 +1,28 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { ConsoleShell } from "#components/shell/console-shell.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import { rolePermissions, type ConsoleRole } from "#lib/auth/console-roles.ts";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { paths } from "#lib/client/paths.ts";
+import { getReleaseStatus } from "#lib/releases/get-release-status.ts";
 
 /** The frame of the console. It decides nothing: every verb does that on its own. */
 export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
-  const { actor } = await contextFromPage();
+  const ctx = await contextFromPage();
+  const { actor } = ctx;
   if (actor.kind !== "user") redirect(paths.signIn());
   // Not a right, a courtesy: who has nothing to see here is led to the portal.
   if (actor.consoleRole === "user") redirect(paths.portal());
+  const { channel, current, unpublished } = await getReleaseStatus(ctx, {});
   return (
     <ConsoleShell
+      channel={
+        <TextLink href={current ? paths.release(current.number) : paths.releases()}>
+          {channel}, release {current?.number ?? "none"}
+        </TextLink>
+      }
+      unpublished={{ count: unpublished.count, href: paths.publish() }}
       viewer={{ name: actor.name, detail: roleNames[actor.consoleRole] }}
       permissions={[...rolePermissions[actor.consoleRole]]}
     >

@@ -32,7 +32,11 @@ export default async function SettingsPage() {
               { label: "Deployment", value: <CopyableText value={settings.deployment} /> },
               {
                 label: "REST API",
-                value: <TextLink href="/api/v1/openapi.json">OpenAPI 3.1 description</TextLink>,
+                value: (
+                  <TextLink href="/api/v1/openapi.json" prefetch={false}>
+                    OpenAPI 3.1 description
+                  </TextLink>
+                ),
               },
             ]}
           />

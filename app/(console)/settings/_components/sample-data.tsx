@@ -13,9 +13,9 @@ export function SampleData() {
   return (
     <Card
       title="Sample data"
-      description="People, devices, an API, policies and an enforcer made by the first start, labelled “Sample”."
-      actions={<Button onClick={() => setAsking(true)}>Remove sample data</Button>}
+      description="People, devices, an API and policies made by the first start, labelled “Sample”."
     >
+      <Button onClick={() => setAsking(true)}>Remove sample data</Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
