@@ -1,0 +1,3 @@
+import { createCode } from "./create-code.ts";
+
+export const tokenVerbs = [createCode] as const;
