@@ -21,7 +21,6 @@ export function createBundleStore() {
   const current = new Map<string, ServedBundle>();
   const revisions = new Map<string, string>();
   const waiters = new Map<string, Set<() => void>>();
-  const place = (channel: string, name: ArchiveName) => `${channel} ${name}`;
 
   return {
     current: (channel: string, name: ArchiveName): ServedBundle | null =>
@@ -50,6 +49,10 @@ export function createBundleStore() {
       return () => waiting.delete(wake);
     },
   };
+}
+
+function place(channel: string, name: ArchiveName): string {
+  return `${channel} ${name}`;
 }
 
 function isNewer(bundle: ServedBundle, before: ServedBundle): boolean {

@@ -6,6 +6,7 @@ import { authoritySettings } from "./authority-settings.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { collectProcessMetrics } from "./metrics.ts";
 import { createServer } from "./server.ts";
+import { stopServer } from "./stop-server.ts";
 import { unsealRootKey } from "#lib/keys/unseal-root-key.ts";
 
 /**
@@ -28,9 +29,7 @@ async function main(): Promise<void> {
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    // Waiters get their 304 spread over a moment: a cut socket would be an error, and all would come back at once.
-    authority.stopping.abort();
-    await server.close();
+    await stopServer(server, authority);
     await jobs.stop();
     await flushFleetNotes(authority).catch(() => undefined);
     await closeDatabase();

@@ -36,46 +36,62 @@ const cancelled = /context cancel+ed/i;
 export function createStatusReader(fleet: FleetNotes) {
   const counters = new Map<string, number>();
 
+  const noteLosses = (
+    enforcerId: string,
+    process: string,
+    numbers: ReadonlyMap<string, number>,
+  ): void => {
+    for (const [cause, count] of numbers) {
+      if (!lossCounter.test(cause)) continue;
+      const key = `${enforcerId} ${process} ${cause}`;
+      const lost = count - (counters.get(key) ?? 0);
+      counters.set(key, count);
+      if (lost > 0) fleet.noteLoss({ enforcerId, cause, count: Math.min(lost, 2_000_000_000) });
+    }
+  };
+
   return (enforcerId: string, body: string): void => {
     const parsed = report.safeParse(parseJson(body));
     if (!parsed.success) return;
-    const labels = labelsOf(parsed.data.labels ?? {});
-    const numbers = numbersOf(parsed.data.metrics);
+    const { labels: rawLabels = {}, bundles = {}, discovery, metrics } = parsed.data;
+    const labels = labelsOf(rawLabels);
+    const numbers = numbersOf(metrics);
     const skew = numbers.get("gauge_clock_skew_seconds");
     fleet.noteEnforcer(enforcerId, {
       lastStatusAt: new Date(),
       labels,
       ...(skew !== undefined && { clockSkewSeconds: Math.round(skew) }),
     });
-    for (const [key, raw] of Object.entries(parsed.data.bundles ?? {})) {
+    for (const [key, raw] of [...Object.entries(bundles), ["discovery", discovery] as const]) {
       const name = archiveName(key);
       if (name !== null) noteBundle(fleet, enforcerId, name, raw);
     }
-    noteBundle(fleet, enforcerId, "discovery", parsed.data.discovery);
-    for (const [cause, count] of numbers) {
-      if (!lossCounter.test(cause)) continue;
-      const key = `${enforcerId} ${labels["id"] ?? ""} ${cause}`;
-      const lost = count - (counters.get(key) ?? 0);
-      counters.set(key, count);
-      if (lost > 0) fleet.noteLoss({ enforcerId, cause, count: Math.min(lost, 2_000_000_000) });
-    }
+    noteLosses(enforcerId, labels["id"] ?? "", numbers);
   };
 }
 
 function noteBundle(fleet: FleetNotes, enforcerId: string, name: ArchiveName, raw: unknown): void {
   const status = bundleStatus.safeParse(raw).data;
   if (!status) return;
-  const active = status.active_revision;
-  const message = [status.message, ...(status.errors ?? []).map((each) => each.message)]
+  const active = status.active_revision ?? "";
+  const error = errorOf(status);
+  fleet.noteBundle(enforcerId, name, {
+    ...(active !== "" && { activeRevision: active, activeSince: new Date() }),
+    ...(error !== undefined && { error }),
+  });
+}
+
+/** Null: it says that all is well. Undefined: what it says is no error of the bundle. */
+function errorOf(
+  status: z.output<typeof bundleStatus>,
+): { readonly code: string; readonly message: string } | null | undefined {
+  if (status.code === undefined) return null;
+  const errors = status.errors ?? [];
+  const message = [status.message, ...errors.map((each) => each.message)]
     .filter((part) => part !== undefined && part !== "")
     .join("; ");
-  const known = status.code !== undefined && !cancelled.test(message);
-  fleet.noteBundle(enforcerId, name, {
-    ...(active !== undefined &&
-      active !== "" && { activeRevision: active, activeSince: new Date() }),
-    ...(known && { error: { code: status.errors?.[0]?.code ?? status.code ?? "", message } }),
-    ...(status.code === undefined && { error: null }),
-  });
+  if (cancelled.test(message)) return undefined;
+  return { code: errors[0]?.code ?? status.code, message };
 }
 
 function labelsOf(labels: Readonly<Record<string, unknown>>): Record<string, string> {

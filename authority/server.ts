@@ -35,6 +35,10 @@ export function createServer(authority: Authority): FastifyInstance {
       .header("content-type", "application/problem+json")
       .send(JSON.stringify({ title: "Error", status, detail: detailOf(error, status) }));
   });
+  // A kept connection would hold up the stop until its idle time is over.
+  server.addHook("onSend", async (_request, reply) => {
+    if (authority.stopping.signal.aborted) reply.header("connection", "close");
+  });
   server.setNotFoundHandler((_request, reply) =>
     reply
       .code(404)

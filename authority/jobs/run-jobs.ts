@@ -11,6 +11,7 @@ import { publishDirectory } from "./publish-directory.ts";
 import { publishDiscovery } from "./publish-discovery.ts";
 import { publishSignals } from "./publish-signals.ts";
 import { renewPolicy } from "./renew-policy.ts";
+import { runImports } from "./run-imports.ts";
 import { signReleases } from "./sign-releases.ts";
 
 /** In this order: signals lie over a directory and demand a policy. */
@@ -46,18 +47,21 @@ export function runJobs(authority: Authority): JobsRunning {
       passing = null;
     });
   };
+  const isWanted = (): boolean => wanted && !stopped;
   async function passes(): Promise<void> {
     clearTimeout(timer);
     let again: Again = null;
-    while (wanted && !stopped) {
+    do {
       wanted = false;
       again = await attempt(authority);
-    }
+    } while (isWanted());
     if (!stopped) timer = setTimeout(wake, Math.min(again ?? Infinity, authority.settings.lookMs));
   }
 
+  const imports = runImports(authority.settings.lookMs);
   const listener = listen((topic) => {
     if (wakingTopics.has(topic)) wake();
+    if (topic === "imports") imports.wake();
   });
   wake();
   return {
@@ -65,7 +69,7 @@ export function runJobs(authority: Authority): JobsRunning {
       stopped = true;
       clearTimeout(timer);
       await listener.close();
-      await passing;
+      await Promise.all([passing, imports.stop()]);
     },
   };
 }

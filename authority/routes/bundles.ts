@@ -55,28 +55,33 @@ async function untilChange(
   const { settings, store, book, stopping } = authority;
   const asked = waitSeconds(request.headers["prefer"]) ?? 0;
   const holdMs = Math.min(asked, settings.pollHoldSecondsMax) * 1000;
-  let end: () => void = () => undefined;
-  const ended = new Promise<void>((resolve) => {
-    end = resolve;
+  await new Promise<void>((resolve) => {
+    const waiting = new AbortController();
+    const end = (): void => {
+      waiting.abort();
+    };
+    const onStop = (): void => {
+      setTimeout(end, Math.random() * settings.stopJitterMs);
+    };
+    const timer = setTimeout(end, holdMs);
+    const forget = [
+      store.onChange(credential.channel, held.name, end),
+      book.onRevocation(() => {
+        if (!book.isValid(credential)) end();
+      }),
+    ];
+    const { socket } = request.raw;
+    waiting.signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      for (const each of forget) each();
+      socket.off("close", end);
+      stopping.signal.removeEventListener("abort", onStop);
+      resolve();
+    });
+    socket.once("close", end);
+    stopping.signal.addEventListener("abort", onStop);
+    if (stopping.signal.aborted) onStop();
   });
-  const onStop = (): void => {
-    setTimeout(end, Math.random() * settings.stopJitterMs);
-  };
-  const timer = setTimeout(end, holdMs);
-  const forget = [
-    store.onChange(credential.channel, held.name, end),
-    book.onRevocation(() => {
-      if (!book.isValid(credential)) end();
-    }),
-  ];
-  request.raw.socket.once("close", end);
-  stopping.signal.addEventListener("abort", onStop);
-  if (stopping.signal.aborted) onStop();
-  await ended;
-  clearTimeout(timer);
-  for (const each of forget) each();
-  request.raw.socket.off("close", end);
-  stopping.signal.removeEventListener("abort", onStop);
 }
 
 /** The tag says what is in force there: OPA sends the last one it activated, nothing else. */

@@ -72,13 +72,12 @@ const result = z.looseObject({
   degraded: z.boolean().catch(false),
 });
 
-const request = z.looseObject({
-  method: short(64),
-  host: short(300),
-  path: short(2000),
-  target: short(2000),
-});
-const client = z.looseObject({ address: short(64), country: short(8) });
+const request = z
+  .looseObject({ method: short(64), host: short(300), path: short(2000), target: short(2000) })
+  .catch({ method: null, host: null, path: null, target: null });
+const client = z
+  .looseObject({ address: short(64), country: short(8) })
+  .catch({ address: null, country: null });
 
 /**
  * One decision log event (management-decision-logs) as a row, or the sentence that says why it can't be one. An
@@ -89,37 +88,54 @@ export function readEvent(raw: unknown, now: Date): DecisionRow | string {
   const parsed = event.safeParse(raw);
   if (!parsed.success) return "It is no decision log event: decision_id and timestamp are needed.";
   const { data } = parsed;
-  const said = readResult(data.result);
   const { at, clamped } = eventTime(data.timestamp, now);
-  const asked = request.safeParse(data.input["request"]).data;
-  const from = client.safeParse(data.input["client"]).data;
-  const { http_status: responseCode, outcome, allow: _allow, ...rest } = said;
   return {
     decidedAt: at.toISOString(),
     decisionId: cleanText(data.decision_id),
-    outcome,
-    reason: rest.reason ?? "undefined-result",
-    detail: rest.detail,
-    subject: rest.subject,
-    device: rest.device,
-    session: rest.session,
-    api: rest.api,
-    operation: rest.operation,
-    method: asked?.method ?? null,
-    host: asked?.host ?? null,
-    path: (asked?.path ?? asked?.target ?? "").split("?")[0] || null,
-    policies: rest.policies.map(cleanText),
-    challenge: maskValue(rest.challenge ?? null),
-    shadow: maskValue(rest.shadow ?? null),
-    ip: addressOf(from?.address),
-    country: from?.country ?? null,
-    responseCode: responseCode ?? null,
-    policyRevision: data.bundles.policy?.revision ?? null,
-    directoryRevision: data.bundles.directory?.revision ?? null,
-    signalsRevision: data.bundles.signals?.revision ?? null,
+    ...resultOf(data.result),
+    ...requestOf(data.input),
+    ...revisionsOf(data.bundles),
     durationNs: durationOf(data.metrics),
-    degraded: rest.degraded,
     facts: factsOf(data, clamped),
+  };
+}
+
+function resultOf(raw: unknown) {
+  const { http_status: responseCode, allow: _allow, ...said } = readResult(raw);
+  return {
+    outcome: said.outcome,
+    reason: said.reason ?? "undefined-result",
+    detail: said.detail,
+    subject: said.subject,
+    device: said.device,
+    session: said.session,
+    api: said.api,
+    operation: said.operation,
+    policies: said.policies.map(cleanText),
+    challenge: maskValue(said.challenge ?? null),
+    shadow: maskValue(said.shadow ?? null),
+    responseCode: responseCode ?? null,
+    degraded: said.degraded,
+  };
+}
+
+function requestOf(input: Readonly<Record<string, unknown>>) {
+  const asked = request.parse(input["request"] ?? {});
+  const from = client.parse(input["client"] ?? {});
+  return {
+    method: asked.method,
+    host: asked.host,
+    path: (asked.path ?? asked.target)?.split("?")[0] ?? null,
+    ip: addressOf(from.address),
+    country: from.country,
+  };
+}
+
+function revisionsOf(bundles: z.output<typeof event>["bundles"]) {
+  return {
+    policyRevision: bundles.policy?.revision ?? null,
+    directoryRevision: bundles.directory?.revision ?? null,
+    signalsRevision: bundles.signals?.revision ?? null,
   };
 }
 

@@ -56,13 +56,15 @@ export async function verifyApproval(
 async function verifyPerson(tx: Transaction, stored: unknown, digest: string): Promise<Verdict> {
   const parsed = approval.safeParse(stored);
   if (!parsed.success) return refused("The approval is unreadable.");
-  const { response } = parsed.data;
+  const { response, userId } = parsed.data;
   const authenticator = await tx.authenticator.findUnique({
     where: { credentialId: response.id },
     include: { user: true },
   });
   if (!authenticator) return refused("The passkey that approved it is not known.");
   const { user } = authenticator;
+  // Whose name the release shows must be whose passkey it was.
+  if (user.id !== userId) return refused("The passkey that approved it is somebody else's.");
   if (user.state !== "active" || !mayRole(user.consoleRole, "releases:publish"))
     return refused("Who approved it may not publish.");
   const verified = await verifyAssertion({
