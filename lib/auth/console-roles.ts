@@ -33,10 +33,11 @@ export const permissions = [
   "tokens:write",
   "self:read",
   "self:write",
+  "devices:enroll",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-const self: readonly Permission[] = ["self:read", "self:write"];
+const self: readonly Permission[] = ["self:read", "self:write", "devices:enroll"];
 const reading: readonly Permission[] = permissions.filter(
   (p) => p.endsWith(":read") && p !== "self:read",
 );

@@ -1,6 +1,7 @@
 import type { Actor, Context } from "#lib/context.ts";
 import { clientAddress } from "#lib/auth/client-address.ts";
 import { resolveApiToken } from "#lib/auth/resolve-api-token.ts";
+import { resolveEnrollmentCode } from "#lib/auth/resolve-enrollment-code.ts";
 import { resolveSession } from "#lib/auth/resolve-session.ts";
 import { readSessionCookie } from "#lib/auth/session-cookie.ts";
 
@@ -22,8 +23,12 @@ async function actorOf(headers: Headers): Promise<Actor> {
   const authorization = headers.get("authorization");
   if (authorization !== null) {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    return (token ? await resolveApiToken(token) : null) ?? { kind: "anonymous" };
+    return (token ? await resolveBearer(token) : null) ?? { kind: "anonymous" };
   }
   const sessionId = await readSessionCookie(headers.get("cookie"));
   return (sessionId ? await resolveSession(sessionId) : null) ?? { kind: "anonymous" };
+}
+
+function resolveBearer(token: string): Promise<Actor | null> {
+  return token.startsWith("spb_") ? resolveEnrollmentCode(token) : resolveApiToken(token);
 }

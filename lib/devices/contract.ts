@@ -144,8 +144,8 @@ export const devices = {
     name: "devices.enroll",
     summary:
       "Enroll a device: an enrollment code, a public key, and a signature by its private half",
-    // The code is the authority: the device has nothing else yet.
-    permission: "public",
+    // A device that has nothing else yet brings its one-time code as the bearer too.
+    permission: "devices:enroll",
     input: z.object({
       code: z.string().max(100),
       name: displayName,

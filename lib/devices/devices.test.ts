@@ -74,7 +74,7 @@ async function request(ctx: Context, change: { console?: string; signedCode?: st
 async function enrolled() {
   const ctx = await person();
   const { input, key } = await request(ctx);
-  return { ctx, key, device: await enrollDevice(stranger, input) };
+  return { ctx, key, device: await enrollDevice(ctx, input) };
 }
 
 describe("enrolling a device", () => {
@@ -90,9 +90,16 @@ describe("enrolling a device", () => {
   });
 
   it("takes a code once", async () => {
+    const ctx = await person();
+    const { input } = await request(ctx);
+    await enrollDevice(ctx, input);
+    await expect(enrollDevice(ctx, input)).rejects.toEqual(code("forbidden"));
+  });
+
+  it("refuses a stranger, and somebody else with the right code", async () => {
     const { input } = await request(await person());
-    await enrollDevice(stranger, input);
-    await expect(enrollDevice(stranger, input)).rejects.toEqual(code("forbidden"));
+    await expect(enrollDevice(stranger, input)).rejects.toEqual(code("unauthenticated"));
+    await expect(enrollDevice(await person(), input)).rejects.toEqual(code("forbidden"));
   });
 
   it("refuses another key's proof, another code's, another console's", async () => {
@@ -100,11 +107,11 @@ describe("enrolling a device", () => {
     const one = await request(ctx);
     const two = await request(ctx);
     const swapped = { ...one.input, publicJwk: two.input.publicJwk };
-    await expect(enrollDevice(stranger, swapped)).rejects.toEqual(code("forbidden"));
+    await expect(enrollDevice(ctx, swapped)).rejects.toEqual(code("forbidden"));
     const otherCode = await request(ctx, { signedCode: "spb_other" });
-    await expect(enrollDevice(stranger, otherCode.input)).rejects.toEqual(code("forbidden"));
+    await expect(enrollDevice(ctx, otherCode.input)).rejects.toEqual(code("forbidden"));
     const elsewhere = await request(ctx, { console: "https://evil.example" });
-    await expect(enrollDevice(stranger, elsewhere.input)).rejects.toEqual(code("forbidden"));
+    await expect(enrollDevice(ctx, elsewhere.input)).rejects.toEqual(code("forbidden"));
     expect((await listMyDevices(ctx, {})).items).toEqual([]);
   });
 
@@ -117,10 +124,11 @@ describe("enrolling a device", () => {
       where: { id: actor.sessionId },
       data: { revokedAt: new Date() },
     });
-    await expect(enrollDevice(stranger, input)).rejects.toEqual(code("forbidden"));
-    const late = await request(await person());
+    await expect(enrollDevice(ctx, input)).rejects.toEqual(code("forbidden"));
+    const other = await person();
+    const late = await request(other);
     await database().ceremony.updateMany({ data: { expiresAt: new Date() } });
-    await expect(enrollDevice(stranger, late.input)).rejects.toEqual(code("forbidden"));
+    await expect(enrollDevice(other, late.input)).rejects.toEqual(code("forbidden"));
   });
 
   it("refuses a key that is enrolled, and a private key", async () => {
@@ -133,9 +141,9 @@ describe("enrolling a device", () => {
       publicJwk: key.publicJwk,
       proof: await enrollmentProof(key, text, origin),
     };
-    await expect(enrollDevice(stranger, input)).rejects.toEqual(code("conflict"));
+    await expect(enrollDevice(ctx, input)).rejects.toEqual(code("conflict"));
     const withPrivate = { ...input, publicJwk: { ...key.publicJwk, d: "AA" } };
-    await expect(enrollDevice(stranger, withPrivate)).rejects.toEqual(code("invalid-input"));
+    await expect(enrollDevice(ctx, withPrivate)).rejects.toEqual(code("invalid-input"));
   });
 
   it("needs a recent ceremony for the code", async () => {

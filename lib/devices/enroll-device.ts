@@ -5,6 +5,7 @@ import type { User } from "#lib/db/generated/client.ts";
 import { touchDirectory } from "#lib/directory/touch-directory.ts";
 import { environment } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
+import { selfOf } from "#lib/identities/me/self.ts";
 import { verb } from "#lib/verb.ts";
 import { devices } from "./contract.ts";
 import { verifyPossession } from "./verify-possession.ts";
@@ -14,6 +15,9 @@ const devicesMax = 20;
 
 export const enrollDevice = verb(devices.enroll, async (ctx, input, tx) => {
   const user = await useCode(tx, input.code);
+  const { userId } = selfOf(ctx);
+  if (userId !== user.id)
+    throw new AppError("forbidden", "This enrollment code is somebody else's.");
   const thumbprint = await calculateJwkThumbprint(input.publicJwk);
   const proven = await verifyPossession(input.proof, {
     publicJwk: input.publicJwk,
