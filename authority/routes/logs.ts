@@ -40,7 +40,7 @@ async function take(
   try {
     const events = await readChunk(body, encoding);
     if (typeof events === "string") {
-      await quarantine(credential.enforcerId, events, body);
+      await quarantine(credential.enforcerId, [{ reason: events, bytes: body }]);
       logEvents.inc({ result: "unreadable-chunk" });
       return await reply.code(204).send();
     }

@@ -26,19 +26,30 @@ export async function ingestEvents(
   const rows: DecisionRow[] = [];
   const bad: { readonly raw: unknown; readonly why: string }[] = [];
   for (const raw of events) {
-    const row = readEvent(raw, now);
+    const row = readOne(raw, now);
     if (typeof row === "string") bad.push({ raw, why: row });
     else rows.push(row);
   }
   const { stored, refused } = await store(sender, rows);
   bad.push(...refused);
-  for (const { raw, why } of bad)
-    await quarantine(sender.enforcerId, why, Buffer.from(JSON.stringify(raw) ?? ""));
+  await quarantine(
+    sender.enforcerId,
+    bad.map(({ raw, why }) => ({ reason: why, bytes: Buffer.from(JSON.stringify(raw) ?? "") })),
+  );
   return {
     stored,
     repeated: rows.length - refused.length - stored,
     quarantined: bad.length,
   };
+}
+
+/** An event that nobody thought of must not come again for ever, either. */
+function readOne(raw: unknown, now: Date): DecisionRow | string {
+  try {
+    return readEvent(raw, now);
+  } catch (error) {
+    return `It can't be read: ${error instanceof Error ? error.message.slice(0, 300) : "unknown"}.`;
+  }
 }
 
 type Stored = {

@@ -51,7 +51,7 @@ const event = z.looseObject({
     .partial()
     .catch({}),
   input: open,
-  result: z.unknown(),
+  result: z.unknown().optional(),
   metrics: z.record(z.string(), z.unknown()).catch({}),
 });
 
@@ -66,8 +66,8 @@ const result = z.looseObject({
   api: short(63),
   operation: short(255),
   policies: z.array(z.string().max(63)).max(200).catch([]),
-  challenge: z.unknown(),
-  shadow: z.unknown(),
+  challenge: z.unknown().optional(),
+  shadow: z.unknown().optional(),
   http_status: whole,
   degraded: z.boolean().catch(false),
 });

@@ -1,0 +1,171 @@
+import "#scripts/test-database.ts";
+import { createHash, createPublicKey } from "node:crypto";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { z } from "zod";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { opaBootConfig, opaStartArguments } from "#lib/bundle/opa-boot-config.ts";
+import { bundleLimitsDefault } from "#lib/bundle/bundle-limits.ts";
+import { packTar } from "#lib/bundle/pack-tar.ts";
+import { unpackTar } from "#lib/bundle/unpack-tar.ts";
+import { findOpa } from "#lib/bundle/testing/find-opa.ts";
+import { runOpa, type RunningOpa } from "#lib/bundle/testing/run-opa.ts";
+import { systemContext } from "#lib/context.ts";
+import { closeDatabase, database } from "#lib/db/client.ts";
+import { getEnforcer } from "#lib/enforcers/get-enforcer.ts";
+import { suspendUser } from "#lib/identities/users/suspend-user.ts";
+import { readSettings } from "#lib/settings/settings.ts";
+import type { ServedBundle } from "./bundle-store.ts";
+import {
+  connectEnforcer,
+  eventually,
+  startAuthority,
+  testRootKey,
+  type RunningAuthority,
+} from "./testing.ts";
+import {
+  accessToken,
+  makeApi,
+  makePerson,
+  makeToken,
+  publishByToken,
+  type Person,
+} from "./testing-world.ts";
+
+const leaseSeconds = 6;
+
+const decision = z.looseObject({
+  allow: z.boolean().optional(),
+  reason: z.string().optional(),
+  revisions: z.record(z.string(), z.unknown()).optional(),
+});
+
+async function bundleRow(name: string) {
+  const { bundles } = await getEnforcer(systemContext("test"), { slug: "edge" });
+  return bundles.find((bundle) => bundle.name === name);
+}
+
+describe.skipIf(findOpa() === null)("an unmodified OPA on this authority", () => {
+  let running: RunningAuthority;
+  let opa: RunningOpa | undefined;
+  let ana: Person;
+  let token: string;
+
+  const ask = async () => {
+    const headers = { authorization: `Bearer ${token}` };
+    const request = { method: "GET", host: "billing.example.com", target: "/invoices", headers };
+    const answer = await opa?.query("sallyport/authz", { request }).catch(() => undefined);
+    return decision.parse(answer ?? {});
+  };
+  const reasonIs = (reason: string, timeoutMs?: number) =>
+    eventually(async () => (await ask()).reason === reason, timeoutMs);
+
+  beforeAll(async () => {
+    running = await startAuthority({ clock: true, settings: { leaseSeconds, graceSeconds: 1 } });
+    await eventually(async () => (await database().channel.count()) > 0);
+    ana = await makePerson("ana");
+    await makeApi("billing", "ana");
+    await publishByToken(await makeToken(await makePerson("owner", "owner")));
+    const credential = await connectEnforcer("edge");
+    const folder = mkdtempSync(join(tmpdir(), "sallyport-opa-"));
+    const { deployment } = await readSettings(database());
+    const config = opaBootConfig({
+      serviceUrl: `${running.url}/opa/v1`,
+      credential: { token: credential },
+      rootKey: createPublicKey(testRootKey().publicPem),
+      deployment,
+      enforcer: "edge",
+      polling: { holdSeconds: 5, delaySecondsMin: 1, delaySecondsMax: 2 },
+      persistFolder: join(folder, "kept"),
+    });
+    const file = join(folder, "opa.json");
+    writeFileSync(file, JSON.stringify(config));
+    const [, , , ...rest] = opaStartArguments("", file);
+    await eventually(async () => running.authority.store.current("production", "signals") !== null);
+    await eventually(async () => running.authority.book.find(credential) !== null);
+    opa = await runOpa([...rest, "--log-level=error", "--shutdown-grace-period=0"], folder);
+    token = await accessToken(running.url, ana, "billing");
+  });
+
+  afterAll(async () => {
+    await opa?.stop();
+    await closeDatabase();
+  });
+
+  test("puts the published release in force, decides by it, and its decisions arrive", async () => {
+    await reasonIs("permitted", 20_000);
+    expect(await ask()).toMatchObject({
+      allow: true,
+      subject: "ana",
+      policies: ["billing-reading"],
+    });
+    const policy = await eventually(async () => {
+      const row = await bundleRow("policy");
+      return row?.lag === 0 ? row : null;
+    });
+    expect(policy.activeRevision).toBe((await ask()).revisions?.["policy"]);
+    const row = await eventually(() =>
+      database().decision.findFirst({ where: { subject: "ana" } }),
+    );
+    expect(row).toMatchObject({ outcome: "allow", api: "billing", enforcerSlug: "edge" });
+    expect(JSON.stringify(row.facts)).not.toContain("eyJ");
+  });
+
+  test("goes on for longer than the lease while the authority runs", async () => {
+    const end = Date.now() + (leaseSeconds + 2) * 1000;
+    while (Date.now() < end) {
+      expect(await ask()).toMatchObject({ reason: "permitted" });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 200);
+      });
+    }
+  });
+
+  test("refuses a tampered and an unsigned bundle, keeps the last good one, and the fleet shows it", async () => {
+    const { store } = running.authority;
+    const good = store.current("production", "policy");
+    if (!good) throw new Error("no policy");
+    const tampered = gunzipSync(good.bytes);
+    tampered[tampered.indexOf('"billing-reading"') + 1] = 0x42;
+    const files = new Map(unpackTar(gunzipSync(good.bytes), bundleLimitsDefault));
+    expect(files.delete(".signatures.json")).toBe(true);
+    const unsigned = packTar(files);
+    for (const [at, bytes] of [gzipSync(tampered), gzipSync(unsigned)].entries()) {
+      serve(good, good.number + 1 + at, bytes);
+      const row = await eventually(async () => {
+        const seen = await bundleRow("policy");
+        return seen?.error && seen.servedRevision === `${good.epoch}.${good.number + 1 + at}`
+          ? seen
+          : null;
+      }, 15_000);
+      expect(row.error?.message).not.toBe("");
+      expect(row.activeRevision).toBe(`${good.epoch}.${good.number}`);
+      expect(await ask()).toMatchObject({ reason: "permitted" });
+    }
+    serve(good, good.number + 3, good.bytes);
+    await eventually(async () => (await bundleRow("policy"))?.error === null, 15_000);
+  });
+
+  function serve(like: ServedBundle, number: number, bytes: Buffer): void {
+    const tag = createHash("sha256").update(bytes).digest("base64url");
+    running.authority.store.put({ ...like, number, bytes, tag });
+  }
+
+  test("denies a suspended person within seconds", async () => {
+    await suspendUser((await makePerson("admin", "administrator")).ctx, {
+      slug: "ana",
+      reason: "left",
+    });
+    const started = Date.now();
+    await reasonIs("subject-suspended", 5_000);
+    expect(Date.now() - started).toBeLessThan(5_000);
+  });
+
+  test("denies when the lease is over and nobody renews it", async () => {
+    await running.stop();
+    await reasonIs("lease-expired", (leaseSeconds + 3) * 1000);
+    expect(await ask()).toMatchObject({ allow: false });
+  });
+});
