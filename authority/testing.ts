@@ -6,7 +6,7 @@ import { systemContext } from "#lib/context.ts";
 import { createEnforcer } from "#lib/enforcers/create-enforcer.ts";
 import { forgetEnvironment } from "#lib/env.ts";
 import { makeRootKey } from "#lib/keys/make-root-key.ts";
-import { createAuthority, type Authority } from "./authority.ts";
+import { createAuthority, loadFromDisk, type Authority } from "./authority.ts";
 import { authoritySettings, type AuthoritySettings } from "./authority-settings.ts";
 import { pass, runJobs } from "./jobs/run-jobs.ts";
 import { createServer } from "./server.ts";
@@ -30,7 +30,12 @@ export function testRootKey(): { readonly file: string; readonly publicPem: stri
 
 /** A real authority on a port of its own; `clock: false` leaves jobs to `pass`. */
 export async function startAuthority(
-  options: { readonly clock?: boolean; readonly settings?: Partial<AuthoritySettings> } = {},
+  options: {
+    readonly clock?: boolean;
+    /** As a restart: with what the last run left. */
+    readonly fromDisk?: boolean;
+    readonly settings?: Partial<AuthoritySettings>;
+  } = {},
 ): Promise<RunningAuthority> {
   testRootKey();
   const authority = createAuthority({
@@ -40,6 +45,7 @@ export async function startAuthority(
     stopJitterMs: 50,
     ...options.settings,
   });
+  if (options.fromDisk === true) await loadFromDisk(authority);
   const server = createServer(authority);
   const jobs = options.clock === true ? runJobs(authority) : null;
   const url = await server.listen({ host: "127.0.0.1", port: 0 });
