@@ -14,7 +14,7 @@ const outputs = {
 };
 
 /** They load native code or files of their own, so they stay in node_modules. */
-const externals = ["@node-rs/argon2", "@prisma/*", "pg", "pg-native", "graphile-worker", "pino"];
+const externals = ["@node-rs/argon2", "@prisma/*", "pg", "pg-native", "pino"];
 
 /** Bundled CommonJS asks for `require`; an ES module has none of its own. */
 const banner =
