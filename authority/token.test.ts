@@ -4,12 +4,14 @@ import { calculateJwkThumbprint, createRemoteJWKSet, jwtVerify } from "jose";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase, database } from "#lib/db/client.ts";
+import { createCode } from "#lib/tokens/create-code.ts";
 import { startAuthority, type RunningAuthority } from "./testing.ts";
 import {
   askToken,
   makeApi,
   makeCode,
   makePerson,
+  makeToken,
   pkce,
   redirectUri,
   type Person,
@@ -209,5 +211,27 @@ test("a code is not made for a stranger's key, a foreign redirect or an API toke
   const key = await deviceKey();
   await expect(makeCode(other, "billing", pkce(), key.jkt)).rejects.toMatchObject({
     code: "invalid-input",
+  });
+  const input = {
+    resource: "billing",
+    clientId: "cli" as const,
+    redirectUri,
+    codeChallenge: pkce().challenge,
+  };
+  for (const foreign of [
+    "http://localhost:4567/callback",
+    "http://127.0.0.1.evil.example/callback",
+    "http://user@127.0.0.1/callback",
+    "https://evil.example/callback",
+    `${issuer}/me/token`,
+  ])
+    await expect(createCode(ana.ctx, { ...input, redirectUri: foreign })).rejects.toMatchObject({
+      code: "invalid-input",
+    });
+  await expect(
+    createCode(ana.ctx, { ...input, clientId: "portal", redirectUri: "http://127.0.0.1:9/x" }),
+  ).rejects.toMatchObject({ code: "invalid-input" });
+  await expect(createCode(await makeToken(ana), input)).rejects.toMatchObject({
+    code: "forbidden",
   });
 });
