@@ -68,7 +68,7 @@ function CreateForm({ onCancel }: { readonly onCancel: () => void }) {
       <TextField<Values> name="name" label="Name" />
       <TextField<Values>
         name="slug"
-        label="Named as"
+        label="Identity"
         code
         help="Policies name it like this, like billing-clerk. It never changes."
       />
