@@ -109,6 +109,7 @@ function launch({ bin, data, user, port, logFile, settings }) {
     logging_collector: "off",
     ...settings,
   };
+  mkdirSync(path.dirname(logFile), { recursive: true });
   const log = openSync(logFile, "a", 0o600);
   const child = spawn(
     path.join(bin, "postgres"),
