@@ -25,7 +25,7 @@ const secretNames =
  * lists and deep nests are cut.
  */
 export function maskValue(value: unknown, name = "", depth = 0): unknown {
-  if (secretNames.test(name)) return "masked";
+  if (secretNames.test(name) && !isAsked(value)) return "masked";
   if (typeof value === "string") return maskText(value, name);
   if (typeof value !== "object" || value === null) return value;
   if (depth >= depthMax) return "cut off";
@@ -40,6 +40,13 @@ export function maskValue(value: unknown, name = "", depth = 0): unknown {
         : maskValue(member, key, depth + 1),
     ]),
   );
+}
+
+/** What a challenge asks of the next token (`challenge.token`) is no token. */
+function isAsked(value: unknown): boolean {
+  if (value === null) return true;
+  if (typeof value !== "object") return false;
+  return Object.keys(value).every((key) => key === "scopes" || key === "sender_constrained");
 }
 
 function maskText(text: string, name: string): string {
