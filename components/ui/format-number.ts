@@ -2,7 +2,6 @@
 const locale = "en-US";
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
-const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
 
 /** 12345 → "12,345". */
 export function formatNumber(value: number): string {
@@ -12,11 +11,6 @@ export function formatNumber(value: number): string {
 /** 12345 → "12.3K": only where space is short. */
 export function formatShort(value: number): string {
   return short.format(value);
-}
-
-/** 0.123 → "12.3%". */
-export function formatPercent(fraction: number): string {
-  return percent.format(fraction);
 }
 
 /** 1, "enforcer" → "1 enforcer"; 3, "policy", "policies" → "3 policies". */

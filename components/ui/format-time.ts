@@ -33,20 +33,3 @@ export function formatExact(timeMs: number, zone?: string): string {
   });
   return format.format(timeMs);
 }
-
-/** 90 → "1 min 30 s", 86400 → "1 day". */
-export function formatDuration(seconds: number): string {
-  const parts: string[] = [];
-  let rest = Math.max(0, Math.round(seconds));
-  for (const [name, length] of [
-    ["day", 86_400],
-    ["h", 3600],
-    ["min", 60],
-    ["s", 1],
-  ] as const) {
-    const count = Math.floor(rest / length);
-    rest -= count * length;
-    if (count > 0) parts.push(`${count} ${name === "day" && count > 1 ? "days" : name}`);
-  }
-  return parts.slice(0, 2).join(" ") || "0 s";
-}

@@ -1,7 +1,14 @@
 import type { Transaction } from "#lib/db/client.ts";
 
 /** What changed: a hint that wakes listeners at commit. The tables are the truth; a lost hint costs a second. */
-export const topics = ["signals", "bundles", "releases", "imports", "enforcers", "decisions"] as const;
+export const topics = [
+  "signals",
+  "bundles",
+  "releases",
+  "imports",
+  "enforcers",
+  "decisions",
+] as const;
 export type Topic = (typeof topics)[number];
 
 /** The one Postgres channel all hints go through; the payload is the topic. */

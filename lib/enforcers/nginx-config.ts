@@ -28,7 +28,18 @@ server {
     listen ${listen};
     server_name ${serverName};
 
-    location / {
+${forwarding(upstream)}
+${authorizing}
+${denying}}
+`;
+}
+
+function variable(name: (typeof identity)[number]): string {
+  return `$sallyport_${name.toLowerCase().replace("-", "_")}`;
+}
+
+function forwarding(upstream: string): string {
+  return `    location / {
         auth_request /_sallyport/authorize;
         auth_request_set $sallyport_status $upstream_http_x_sallyport_status;
         auth_request_set $sallyport_reason $upstream_http_x_sallyport_reason;
@@ -49,8 +60,10 @@ ${identity.map((name) => `        auth_request_set ${variable(name)} $upstream_h
         proxy_set_header X-Sallyport-Status "";
 ${identity.map((name) => `        proxy_set_header X-Sallyport-${name} ${variable(name)};`).join("\n")}
     }
+`;
+}
 
-    location = /_sallyport/authorize {
+const authorizing = `    location = /_sallyport/authorize {
         internal;
         proxy_pass http://sallyport_enforcer/authorize/nginx;
         proxy_http_version 1.1;
@@ -68,8 +81,9 @@ ${identity.map((name) => `        proxy_set_header X-Sallyport-${name} ${variabl
         proxy_set_header X-Real-IP "";
         proxy_set_header X-Sallyport-Gateway-Secret "";
     }
+`;
 
-    location @sallyport_denied {
+const denying = `    location @sallyport_denied {
         default_type application/problem+json;
         add_header X-Sallyport-Reason $sallyport_reason always;
         add_header X-Sallyport-Decision-Id ${variable("Decision-Id")} always;
@@ -82,10 +96,4 @@ ${identity.map((name) => `        proxy_set_header X-Sallyport-${name} ${variabl
         }
         return 403 '{"title":"Not permitted","status":403,"reason":"$sallyport_reason"}';
     }
-}
 `;
-}
-
-function variable(name: (typeof identity)[number]): string {
-  return `$sallyport_${name.toLowerCase().replace("-", "_")}`;
-}

@@ -33,7 +33,6 @@ export const releaseDifference = z.object({
   /** The whole difference in sentences, for messages and conflicts. */
   sentences: z.array(z.string()),
 });
-export type ReleaseDifference = z.output<typeof releaseDifference>;
 
 export const releaseDiagnostic = z.object({
   severity: z.enum(["error", "warning"]),

@@ -23,18 +23,6 @@ export const conditions = {
   attribute,
 };
 
-export const conditionKinds: readonly ConditionKind[] = [
-  "subject",
-  "mfa",
-  "device",
-  "network",
-  "country",
-  "schedule",
-  "risk",
-  "token",
-  "attribute",
-];
-
 type Behaviour = Omit<ConditionModule<never, Condition>, "schema" | "normalise">;
 
 /** The behaviour of a condition's kind, without its author's form. */
