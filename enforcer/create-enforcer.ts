@@ -65,6 +65,7 @@ export function createEnforcer(options: EnforcerOptions): Enforcer {
     metrics,
     controlPlane,
     nowSeconds: time.nowSeconds,
+    failed: (error) => log.error("a request could not be decided", { error: stackOf(error) }),
     sizes: () => ({ cachedTokens: cache.size(), limitCounters: limiter.size() }),
   });
   const servers: Server[] = [];
@@ -91,4 +92,8 @@ export function createEnforcer(options: EnforcerOptions): Enforcer {
       routes.close();
     },
   };
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

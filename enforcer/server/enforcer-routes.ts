@@ -17,6 +17,7 @@ export type RoutesPorts = {
   readonly metrics: Metrics;
   readonly controlPlane: ControlPlane;
   readonly nowSeconds: () => number;
+  readonly failed: (error: unknown) => void;
   readonly sizes: () => { readonly cachedTokens: number; readonly limitCounters: number };
 };
 
@@ -55,6 +56,7 @@ export function enforcerRoutes(ports: RoutesPorts): Routes & { readonly close: (
     ]),
     rest: proxy?.handle ?? null,
     unparsable: metrics.malformed,
+    failed: ports.failed,
     close: () => proxy?.close(),
   };
 }

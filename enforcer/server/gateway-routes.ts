@@ -29,7 +29,8 @@ export type GatewayPorts = {
   readonly portalUrl: () => string | null;
 };
 
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+/** What it throws, at once or later, the server turns into a denial. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 type Dialect = {
   readonly name: DecidableRequest["dialect"];
@@ -68,8 +69,9 @@ function headerHandler(dialect: Dialect, ports: GatewayPorts): Handler {
       return answer(verdict, { gatewayProblem: read.why });
     }
     const verdict = ports.decider.decide(read.request);
-    if (verdict instanceof Promise) void verdict.then(answer);
-    else answer(verdict);
+    return verdict instanceof Promise
+      ? verdict.then((decided) => answer(decided))
+      : answer(verdict);
   };
 }
 
@@ -77,9 +79,7 @@ const bodyBytesMax = 262_144;
 
 /** OPA's Data API for `sallyport/authz` (the whole result) and `sallyport/authz/allow` (true or false). */
 export function dataApi(part: "result" | "allow", ports: GatewayPorts): Handler {
-  return (request, response) => {
-    void answerData(part, ports, request, response);
-  };
+  return (request, response) => answerData(part, ports, request, response);
 }
 
 async function answerData(

@@ -1,4 +1,4 @@
-import { type Server, createServer } from "node:http";
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import type { Handler } from "./gateway-routes.ts";
 import { sendProblem } from "./send-reply.ts";
 
@@ -8,6 +8,8 @@ export type Routes = {
   /** Every other path; null: 404. */
   readonly rest: Handler | null;
   readonly unparsable: () => void;
+  /** A defect: told, never shown. */
+  readonly failed: (error: unknown) => void;
 };
 
 const badRequest =
@@ -15,7 +17,7 @@ const badRequest =
   '{"type":"about:blank","status":400,"detail":"malformed"}\n';
 
 /** Plain node:http, because raw targets and repeated headers matter here. */
-export function createHttpServer({ own, rest, unparsable }: Routes): Server {
+export function createHttpServer({ own, rest, unparsable, failed }: Routes): Server {
   const server = createServer(
     {
       headersTimeout: 15_000,
@@ -29,9 +31,15 @@ export function createHttpServer({ own, rest, unparsable }: Routes): Server {
       const target = request.url ?? "";
       const end = target.indexOf("?");
       const handler = own.get(end < 0 ? target : target.slice(0, end)) ?? rest;
-      if (handler !== null) return handler(request, response);
-      request.resume();
-      sendProblem(response, 404, "there is nothing at this path");
+      if (handler === null) {
+        request.resume();
+        sendProblem(response, 404, "there is nothing at this path");
+        return;
+      }
+      runGuarded(handler, request, response).catch((error: unknown) => {
+        failed(error);
+        deny(response);
+      });
     },
   );
   server.on("clientError", (_error, socket) => {
@@ -45,4 +53,20 @@ export function createHttpServer({ own, rest, unparsable }: Routes): Server {
     socket.end(badRequest);
   });
   return server;
+}
+
+/** Async, so that what a handler throws at once is a rejection too. */
+async function runGuarded(
+  handler: Handler,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  await handler(request, response);
+}
+
+/** 403, not 500: some gateways can be told to let pass what ends in a 5xx. */
+function deny(response: ServerResponse): void {
+  if (response.headersSent) return void response.destroy();
+  response.setHeader("X-Sallyport-Reason", "internal-error");
+  sendProblem(response, 403, "the request could not be decided");
 }

@@ -42,8 +42,8 @@ export function operationsRoutes(ports: OperationsPorts): ReadonlyMap<string, Ha
 function reading(handler: Handler): Handler {
   return (request, response) => {
     request.resume();
-    if (request.method === "GET" || request.method === "HEAD") handler(request, response);
-    else sendProblem(response, 405, "ask with GET");
+    if (request.method === "GET" || request.method === "HEAD") return handler(request, response);
+    sendProblem(response, 405, "ask with GET");
   };
 }
 

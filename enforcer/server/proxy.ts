@@ -57,8 +57,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       peerAddress,
     };
     const verdict = ports.decider.decide(readProxyRequest(direct, ports.settings));
-    if (verdict instanceof Promise) void verdict.then(answer);
-    else answer(verdict);
+    return verdict instanceof Promise ? verdict.then(answer) : answer(verdict);
   };
   return { handle, close: upstream.close };
 }

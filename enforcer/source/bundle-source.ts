@@ -49,8 +49,8 @@ const discoveryPollingDefault = { waitSeconds: 30, delaySecondsMin: 5, delaySeco
 
 /** Discovery tells the keys, the scopes and how to poll; the three bundles follow it. One owner for all of it. */
 export function createBundleSource(ports: BundleSourcePorts): BundleSource {
-  const { clock, time, serviceUrl } = ports;
-  const intake = createArchiveIntake(ports.rootKeyPem, ports.bytesMax, time);
+  const { clock, serviceUrl } = ports;
+  const intake = createArchiveIntake(ports.rootKeyPem, ports.bytesMax, ports.time);
   const alarms = createAlarms();
   const records = createRecords(clock);
   let skewSeconds: number | null = null;
@@ -62,12 +62,7 @@ export function createBundleSource(ports: BundleSourcePorts): BundleSource {
     if (name === "discovery" && current !== null) pollers.follow(current);
     persist(ports, alarms, name, archive);
   };
-  const noteActivated = (
-    name: ArchiveName,
-    revision: string,
-    { bytes }: StoredArchive,
-    origin: Origin,
-  ) => {
+  const noteActivated: NoteActivated = (name, revision, { bytes }, origin) => {
     records[name].activated(revision, bytes.length, origin);
     if (origin === "served") alarms.clear(name, "unreadable");
     ports.log.info("activated", { bundle: name, revision, origin });
@@ -83,9 +78,7 @@ export function createBundleSource(ports: BundleSourcePorts): BundleSource {
       if (records[name].unchanged()) ports.changed();
     },
     failed: (refusal) => {
-      if (!records[name].refused(refusal)) return;
-      ports.log.warn("not activated", { bundle: name, code: refusal.code, why: refusal.message });
-      ports.changed();
+      if (records[name].refused(refusal)) noteRefused(ports, name, refusal);
     },
   }));
   const load = async (name: ArchiveName) =>
@@ -104,14 +97,30 @@ export function createBundleSource(ports: BundleSourcePorts): BundleSource {
     start: async () => {
       await load("discovery");
       const known = intake.discovery();
-      if (known !== null) for (const name of bundleNames) await load(name);
+      for (const name of known === null ? [] : bundleNames) await load(name);
       if (known !== null) pollers.follow(known);
-      const polling = ports.discoveryPolling ?? discoveryPollingDefault;
-      pollers.poll("discovery", { url: `${serviceUrl}/discovery`, ...polling });
+      pollers.poll("discovery", {
+        url: `${serviceUrl}/discovery`,
+        ...(ports.discoveryPolling ?? discoveryPollingDefault),
+      });
     },
     stop: pollers.stop,
   };
 }
+
+type NoteActivated = (
+  name: ArchiveName,
+  revision: string,
+  archive: StoredArchive,
+  origin: Origin,
+) => void;
+
+function noteRefused(ports: BundleSourcePorts, name: ArchiveName, refusal: Refused): void {
+  ports.log.warn("not activated", { bundle: name, code: refusal.code, why: refusal.message });
+  ports.changed();
+}
+
+type Refused = Parameters<PollerPorts["failed"]>[0];
 
 function createRecords({ nowMs }: Clock) {
   return {
