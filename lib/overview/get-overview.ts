@@ -54,10 +54,7 @@ async function checklist(
       (await tx.enforcer.count({
         where: { origin: "console", lastSeenAt: { not: null } },
       })) > 0,
-    decision:
-      (await tx.enforcer.count({
-        where: { origin: "console", lastDecisionAt: { not: null } },
-      })) > 0,
+    decision: (await tx.decision.findFirst({ where: { api: { in: slugs } } })) !== null,
   };
   return checklistSteps.map((step) => ({ step, done: done[step] }));
 }

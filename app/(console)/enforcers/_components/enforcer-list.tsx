@@ -33,12 +33,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: "kind",
     header: "Kind",
-    cell: (row) => (
-      <span>
-        {kindWords[row.kind]}{" "}
-        {row.agentVersion ? <span className="text-xs text-muted">{row.agentVersion}</span> : null}
-      </span>
-    ),
+    cell: (row) => row.agentVersion ?? kindWords[row.kind],
   },
   {
     key: "revision",

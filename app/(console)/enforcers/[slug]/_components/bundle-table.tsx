@@ -16,7 +16,7 @@ const columns: readonly Column<Bundle>[] = [
   {
     key: "newest",
     header: "Newest",
-    cell: (bundle) => <code className="text-xs">{bundle.newestRevision ?? "none"}</code>,
+    cell: (bundle) => <code className="text-xs">{bundle.newestRevision ?? "–"}</code>,
   },
   {
     key: "since",
@@ -50,6 +50,7 @@ function State({ bundle }: { readonly bundle: Bundle }) {
       </span>
     );
   if (bundle.activeRevision === null) return <StateBadge tone="off">Nothing yet</StateBadge>;
+  if (bundle.newestRevision === null) return <StateBadge tone="good">In force</StateBadge>;
   if (bundle.activeRevision === bundle.newestRevision)
     return <StateBadge tone="good">Newest</StateBadge>;
   return (

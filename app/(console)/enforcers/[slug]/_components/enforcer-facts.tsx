@@ -12,7 +12,7 @@ export function EnforcerFacts({ enforcer }: { readonly enforcer: Enforcer }) {
       <KeyValueList
         columns={2}
         items={[
-          { label: "Kind", value: `${kindWords[enforcer.kind]} ${enforcer.agentVersion ?? ""}` },
+          { label: "Kind", value: enforcer.agentVersion ?? kindWords[enforcer.kind] },
           { label: "Channel", value: enforcer.channel },
           { label: "Last seen", value: when(enforcer.lastSeenAt) },
           { label: "Last status", value: when(enforcer.lastStatusAt) },
