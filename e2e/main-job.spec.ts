@@ -12,6 +12,8 @@ import {
   invite,
   makeRole,
   readSecret,
+  readSignedHeaders,
+  revokeDevice,
   signedRequest,
   writePolicy,
 } from "./steps.ts";
@@ -209,6 +211,23 @@ test("each decision and its reason can be read in the console", async () => {
   await expect(page.getByText(/^Challenged, because .* allowed with/)).toBeVisible();
   await page.goto("/");
   await expect(page.getByText(/of 5 done/)).toBeVisible();
+});
+
+test("a revoked device is refused at the next request", async () => {
+  await owner.page.goto("/devices/carl-device-1");
+  await clerk.page.goto("/me/token?api=payments");
+  const before = await signedRequest(clerk.page, `http://${gateway}/v1/whoami`);
+  expect((await fetch(`http://${gateway}/v1/whoami`, { headers: before })).status).toBe(200);
+  await revokeDevice(owner.page);
+  await expect
+    .poll(async () => {
+      await clerk.page.getByRole("button", { name: "Sign this request" }).click();
+      const headers = await readSignedHeaders(clerk.page);
+      return (await fetch(`http://${gateway}/v1/whoami`, { headers })).headers.get(
+        "x-sallyport-reason",
+      );
+    })
+    .toBe("device-revoked");
 });
 
 test("OPA decides the same, and a suspended user is denied by both at the next request", async () => {

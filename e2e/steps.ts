@@ -86,13 +86,7 @@ export async function signedRequest(page: Page, url: string): Promise<Record<str
   await expect(page.getByText("Your access token")).toBeVisible();
   await page.getByLabel("Address to call").fill(url);
   await page.getByRole("button", { name: "Sign this request" }).click();
-  const shell = await codeBlock(page, /^Shell$/);
-  return Object.fromEntries(
-    [...shell.matchAll(/-H '([^:]+): ([^']+)'/g)].map((match) => [
-      match[1]?.toLowerCase() ?? "",
-      match[2] ?? "",
-    ]),
-  );
+  return readSignedHeaders(page);
 }
 
 export function authTimeMs(jwt: string): Promise<number> {
@@ -104,4 +98,23 @@ export function authTimeMs(jwt: string): Promise<number> {
       ? Number(claims.auth_time)
       : 0;
   return Promise.resolve(time * 1000);
+}
+
+export async function readSignedHeaders(page: Page): Promise<Record<string, string>> {
+  const shell = await codeBlock(page, /^Shell$/);
+  return Object.fromEntries(
+    [...shell.matchAll(/-H '([^:]+): ([^']+)'/g)].map((match) => [
+      match[1]?.toLowerCase() ?? "",
+      match[2] ?? "",
+    ]),
+  );
+}
+
+export async function revokeDevice(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Actions" }).click();
+  await page.getByRole("menuitem", { name: "Revoke device" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("Lost on the train");
+  await dialog.getByRole("button", { name: "Revoke device" }).click();
+  await expect(page.getByText("Revoked", { exact: true }).first()).toBeVisible();
 }

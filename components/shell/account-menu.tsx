@@ -49,10 +49,10 @@ export function AccountMenu({ viewer, leadsTo }: AccountMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${viewer.name}`}
           className="flex size-8 items-center justify-center rounded-full border border-accent-line bg-accent-soft text-xs font-semibold text-accent-ink uppercase hover:border-accent pointer-coarse:size-10"
         >
-          {initials(viewer.name)}
+          <span aria-hidden>{initials(viewer.name)}</span>
+          <span className="sr-only">Account of {viewer.name}</span>
         </button>
       }
       items={[
