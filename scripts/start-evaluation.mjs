@@ -1,8 +1,6 @@
 // The evaluation: everything on this machine, nothing to prepare.
-import { execFile } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { promisify } from "node:util";
 import { buildStale, consoleFolder } from "./build.mjs";
 import { root } from "./hash.mjs";
 import { clearLeftovers } from "./leftovers.mjs";
@@ -10,6 +8,7 @@ import { install, isInstalled } from "./install.mjs";
 import { environmentOf, programs } from "./programs.mjs";
 import { report } from "./progress.mjs";
 import { runLogged } from "./run.mjs";
+import { invitation, seed } from "./seed.mjs";
 import { readSecrets } from "./secrets.mjs";
 import { refuseBusyPorts, StartError } from "./settings.mjs";
 import { createSupervisor } from "./supervisor.mjs";
@@ -83,13 +82,9 @@ async function migrate(values, logFolder) {
   });
 }
 
-/** The seed's last line is JSON; the link is there, also in a file, until somebody is owner. */
-async function seed(values) {
-  const { stdout } = await promisify(execFile)(process.execPath, programs.seed.args, {
-    cwd: root,
-    env: environmentOf("seed", values),
-  });
-  const { ownerLink } = JSON.parse(stdout.trim().split("\n").at(-1));
+/** The link is also in a file, until somebody is owner. */
+async function seedSamples(values) {
+  const ownerLink = await seed(values);
   const file = path.join(values.DATA_DIR, "owner-link");
   if (ownerLink) writeFileSync(file, `${ownerLink}\n`, { mode: 0o600 });
   else rmSync(file, { force: true });
@@ -139,7 +134,7 @@ Sallyport is up (evaluation, with sample data).
   Sample API  ${at(settings.SAMPLE_PORT)}
   API token   ${token}
   Logs        ${logs}
-${ownerLink ? `\nBecome its owner (the link works once):\n  ${ownerLink}\n` : ""}
+${invitation(ownerLink)}
 Ctrl-C stops everything; nothing is lost.`);
 }
 
@@ -181,7 +176,7 @@ export async function startEvaluation(settings) {
     const values = collectValues(settings, kept.secrets, server.url(DATABASE));
     await report("migrating the database", migrate(values, supervisor.logFolder));
     const ownerLink = existsSync(path.join(root, "dist", "seed.mjs"))
-      ? await report("preparing sample data", seed(values))
+      ? await report("preparing sample data", seedSamples(values))
       : null;
     await report("starting console, authority and enforcer", launch(supervisor, settings, values));
     if (!supervisor.hasFailed()) announce(settings, ownerLink);

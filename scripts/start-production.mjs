@@ -8,6 +8,7 @@ import { install, isInstalled } from "./install.mjs";
 import { environmentOf, programs, refuseMissing } from "./programs.mjs";
 import { report } from "./progress.mjs";
 import { runLogged } from "./run.mjs";
+import { invitation, seed } from "./seed.mjs";
 import { refuseBusyPorts, StartError } from "./settings.mjs";
 import { createSupervisor } from "./supervisor.mjs";
 
@@ -80,7 +81,7 @@ function endTogether(supervisor) {
 export async function startProduction(settings, { withEnforcer }) {
   const names = ["authority", "console", ...(withEnforcer ? ["enforcer"] : [])];
   const values = collectValues(settings);
-  refuseMissing(["migrate", ...names], values);
+  refuseMissing(["migrate", "seed", ...names], values);
   const supervisor = createSupervisor(settings.DATA_DIR);
   const { runningPid } = await clearLeftovers(settings.DATA_DIR);
   if (runningPid) throw new StartError(`Sallyport runs already (process ${runningPid}).`);
@@ -94,6 +95,7 @@ export async function startProduction(settings, { withEnforcer }) {
     "migrating the database",
     runStep("migrate", values, logFolder, "The database could not be migrated:"),
   );
+  const ownerLink = await report("preparing release 1 and the first owner", seed(values));
   endTogether(supervisor);
   for (const name of names)
     supervisor.start(name, { args: argumentsOf(name, settings), env: environmentOf(name, values) });
@@ -102,5 +104,6 @@ export async function startProduction(settings, { withEnforcer }) {
     return supervisor.waitUntilReady(name, `http://127.0.0.1:${settings[port]}${health}`);
   });
   await report(`starting ${names.join(" and ")}`, Promise.all(ready));
-  if (!supervisor.hasFailed()) console.log(`Sallyport is up: ${values.PUBLIC_URL}`);
+  if (!supervisor.hasFailed())
+    console.log(`Sallyport is up: ${values.PUBLIC_URL}\n${invitation(ownerLink)}`);
 }
