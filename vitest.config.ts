@@ -12,7 +12,17 @@ const regoAsText = {
   },
 };
 
-const folders = ["lib", "authority", "enforcer", "cli", "app", "components", "scripts", "prisma"];
+const folders = [
+  "lib",
+  "authority",
+  "enforcer",
+  "cli",
+  "app",
+  "bench",
+  "components",
+  "scripts",
+  "prisma",
+];
 
 export default defineConfig({
   plugins: [regoAsText],

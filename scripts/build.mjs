@@ -14,7 +14,18 @@ const outputs = {
 };
 
 /** They load native code or files of their own, so they stay in node_modules. */
-const externals = ["@node-rs/argon2", "@prisma/*", "pg", "pg-native", "pino"];
+const externals = [
+  "@node-rs/argon2",
+  "@prisma/*",
+  "pg",
+  "pg-native",
+  "pino",
+  // Only benchmarks have these.
+  "@casl/ability",
+  "@cedar-policy/cedar-wasm",
+  "@open-policy-agent/opa-wasm",
+  "casbin",
+];
 
 /** Bundled CommonJS asks for `require`; an ES module has none of its own. */
 const banner =
@@ -48,29 +59,32 @@ async function generate(logFolder) {
   });
 }
 
-async function bundle() {
+/** One TypeScript program as `dist/<name>.mjs`; with `external` some packages stay in node_modules. */
+export async function bundleEntry(name, entry, external) {
   const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: `dist/${name}.mjs`,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    conditions: ["react-server"],
+    mainFields: ["module", "main"],
+    loader: { ".rego": "text" },
+    external: external ? externals : ["pg-native"],
+    banner: { js: name === "sallyport" ? `#!/usr/bin/env node\n${banner}` : banner },
+    sourcemap: true,
+    logLevel: "warning",
+  });
+}
+
+async function bundle() {
   const found = Object.entries(outputs).filter(([, { entry }]) =>
     existsSync(path.join(root, entry)),
   );
-  const make = ([name, { entry, external }]) =>
-    build({
-      absWorkingDir: root,
-      entryPoints: [entry],
-      outfile: `dist/${name}.mjs`,
-      bundle: true,
-      format: "esm",
-      platform: "node",
-      target: "node20",
-      conditions: ["react-server"],
-      mainFields: ["module", "main"],
-      loader: { ".rego": "text" },
-      external: external ? externals : ["pg-native"],
-      banner: { js: name === "sallyport" ? `#!/usr/bin/env node\n${banner}` : banner },
-      sourcemap: true,
-      logLevel: "warning",
-    });
-  await Promise.all(found.map(make));
+  await Promise.all(found.map(([name, { entry, external }]) => bundleEntry(name, entry, external)));
   if (existsSync(path.join(root, outputs.sallyport.entry)))
     chmodSync(path.join(root, "dist", "sallyport.mjs"), 0o755);
 }
