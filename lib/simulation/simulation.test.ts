@@ -189,10 +189,10 @@ describe("the matrix", () => {
   test("says for each role and person what they can call, and with what", async () => {
     const roles = await readMatrix(ctx, {});
     expect(roles.columns).toHaveLength(2);
-    const outcomes = Object.fromEntries(
+    const byRow = Object.fromEntries(
       roles.rows.map(({ name, cells }) => [name, cells.map(({ outcome }) => outcome)]),
     );
-    expect(outcomes).toEqual({
+    expect(byRow).toEqual({
       "Without a token": ["challenge", "deny"],
       "Signed in, no role": ["deny", "deny"],
       Finance: ["allow", "deny"],
