@@ -1,7 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataApiInput } from "#lib/engine/fixtures/data-api-input.ts";
 import type { Fixture } from "#lib/engine/fixtures/fixture.ts";
 import { loadFixtures } from "#lib/engine/fixtures/load-fixtures.ts";
-import { signFixture } from "#lib/engine/fixtures/sign-fixture.ts";
 import {
   createTestClock,
   startTestEnforcer,
@@ -9,13 +9,23 @@ import {
 } from "./testing/start-test-enforcer.ts";
 import { createTestAuthority } from "./testing/test-authority.ts";
 
-/** What an enforcement point would post, with a real token and proof. */
-async function inputOf(fixture: Fixture): Promise<unknown> {
-  const { method, host, target, headers } = fixture.request;
-  const { address, country, certificateThumbprint } = fixture.client;
+type Running = { readonly url: string; readonly stop: () => Promise<void> };
+
+/** A whole enforcer that polled, verified and activated the fixture's signed bundles. */
+async function startFor(fixture: Fixture): Promise<Running> {
+  const clock = createTestClock(fixture.now);
+  const authority = await createTestAuthority(clock.nowSeconds);
+  const folder = await temporaryFolder();
+  if (fixture.hasDocuments) await authority.publish(fixture.deployment);
+  const enforcer = await startTestEnforcer(authority, clock.clock, folder.path);
+  if (fixture.hasDocuments) await untilReady(enforcer.url);
   return {
-    request: { method, host, target, headers: { ...headers, ...(await signFixture(fixture)) } },
-    client: { address, country, certificate_thumbprint: certificateThumbprint },
+    url: enforcer.url,
+    stop: async () => {
+      await enforcer.stop();
+      await authority.close();
+      await folder.remove();
+    },
   };
 }
 
@@ -27,34 +37,46 @@ async function untilReady(url: string): Promise<void> {
   throw new Error("never ready");
 }
 
-/** A whole enforcer that polled, verified and activated the fixture's signed bundles, asked over HTTP. */
-async function askOverHttp(fixture: Fixture): Promise<unknown> {
-  const clock = createTestClock(fixture.now);
-  const authority = await createTestAuthority(clock.nowSeconds);
-  const folder = await temporaryFolder();
-  await authority.publish(fixture.deployment);
-  const enforcer = await startTestEnforcer(authority, clock.clock, folder.path);
-  try {
-    await untilReady(enforcer.url);
-    const response = await fetch(`${enforcer.url}/v1/data/sallyport/authz`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ input: await inputOf(fixture) }),
-    });
-    const body: unknown = await response.json();
-    return typeof body === "object" && body !== null && "result" in body ? body.result : body;
-  } finally {
-    await enforcer.stop();
-    await authority.close();
-    await folder.remove();
-  }
+async function ask(url: string, fixture: Fixture): Promise<unknown> {
+  const response = await fetch(`${url}/v1/data/sallyport/authz`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ input: await dataApiInput(fixture) }),
+  });
+  const body: unknown = await response.json();
+  return typeof body === "object" && body !== null && "result" in body ? body.result : body;
 }
 
-describe("the enforcer over HTTP", () => {
-  test.each(loadFixtures().map((fixture) => [fixture.rule, fixture.name, fixture] as const))(
-    "rule %s: %s",
-    async (_rule, _name, fixture) => {
-      expect(await askOverHttp(fixture)).toMatchObject(fixture.expect);
+/** Fixtures of the same documents and clock share an enforcer, unless what it counts is what is shown. */
+function byDeployment(fixtures: readonly Fixture[]): readonly (readonly Fixture[])[] {
+  const groups = new Map<string, Fixture[]>();
+  for (const fixture of fixtures) {
+    const { deployment, hasDocuments, now, enforcer, name } = fixture;
+    const key = JSON.stringify([deployment, hasDocuments, now, enforcer && name]);
+    groups.set(key, [...(groups.get(key) ?? []), fixture]);
+  }
+  return [...groups.values()];
+}
+
+// An enforcer can't be without a clock: `decision-time.test.ts` shows what it does with a wrong one.
+const fixtures = loadFixtures().filter(({ clockReadable }) => clockReadable);
+
+describe.each(byDeployment(fixtures))("the enforcer over HTTP", (...group) => {
+  let running: Running;
+  beforeAll(async () => {
+    const [first] = group;
+    if (first) running = await startFor(first);
+  });
+  afterAll(async () => running.stop());
+
+  test.each(group.map((fixture) => [fixture.group, fixture.name, fixture] as const))(
+    "%s: %s",
+    async (_group, _name, fixture) => {
+      expect(await ask(running.url, fixture)).toMatchObject(fixture.expect);
+      if (!fixture.enforcer) return;
+      for (let before = 1; before < fixture.enforcer.after; before += 1)
+        await ask(running.url, fixture);
+      expect(await ask(running.url, fixture)).toMatchObject(fixture.enforcer.expect);
     },
   );
 });

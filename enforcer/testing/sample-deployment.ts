@@ -28,7 +28,7 @@ base:
     issuers: { local: { local: true, trusted_for_assurance: true } }
 cases:
   - name: sample
-    rule: step 6
+    rules: step 6
     policies:
       - name: finance-reads
         effect: permit

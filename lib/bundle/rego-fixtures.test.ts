@@ -4,31 +4,22 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { wwwAuthenticate } from "#lib/engine/challenge.ts";
 import { compileDeployment } from "#lib/engine/compile-deployment.ts";
 import { decide } from "#lib/engine/decide.ts";
+import { dataApiInput } from "#lib/engine/fixtures/data-api-input.ts";
 import { fixtureInput } from "#lib/engine/fixtures/fixture-input.ts";
 import type { Decision } from "#lib/engine/decision.ts";
 import type { Fixture } from "#lib/engine/fixtures/fixture.ts";
 import { loadFixtures } from "#lib/engine/fixtures/load-fixtures.ts";
-import { signFixture } from "#lib/engine/fixtures/sign-fixture.ts";
 import { reasonText } from "#lib/engine/reasons.ts";
 import { findOpa } from "./testing/find-opa.ts";
 import { runOpa, type RunningOpa } from "./testing/run-opa.ts";
 import { writeLibrary } from "./testing/write-library.ts";
 
-/** What an enforcement point would post, with a real token and proof. */
-async function inputOf(fixture: Fixture): Promise<unknown> {
-  const { method, host, target, headers } = fixture.request;
-  const { address, country, certificateThumbprint } = fixture.client;
-  return {
-    request: { method, host, target, headers: { ...headers, ...(await signFixture(fixture)) } },
-    client: { address, country, certificate_thumbprint: certificateThumbprint },
-  };
-}
-
 /** What the engine says, in the keys that OPA's result shares with it. */
 function engineResult(fixture: Fixture): Record<string, unknown> {
   const input = fixtureInput(fixture);
+  const compiled = fixture.hasDocuments ? compileDeployment(fixture.deployment) : null;
   const shared: Partial<Decision> & Pick<Decision, "outcome" | "reason" | "challenge"> = {
-    ...decide(compileDeployment(fixture.deployment), input, fixture.now),
+    ...decide(compiled, input, fixture.clockReadable ? fixture.now : Number.NaN),
   };
   for (const own of ["detail", "trace", "valid_seconds"] as const) delete shared[own];
   const { status, caller } = reasonText(shared.reason);
@@ -54,6 +45,7 @@ function engineResult(fixture: Fixture): Record<string, unknown> {
 }
 
 const fixtures = loadFixtures();
+const noDocuments = { policy: {}, directory: {}, signals: {} };
 
 describe.skipIf(findOpa() === null)("stock OPA", () => {
   let opa: RunningOpa;
@@ -67,11 +59,12 @@ describe.skipIf(findOpa() === null)("stock OPA", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test.each(fixtures.map((fixture) => [fixture.rule, fixture.name, fixture] as const))(
-    "rule %s: %s",
-    async (_rule, _name, fixture) => {
-      const { deployment, now } = fixture;
-      const input = await inputOf(fixture);
+  test.each(fixtures.map((fixture) => [fixture.group, fixture.name, fixture] as const))(
+    "%s: %s",
+    async (_group, _name, fixture) => {
+      const deployment = fixture.hasDocuments ? fixture.deployment : noDocuments;
+      const now = fixture.clockReadable ? fixture.now : null;
+      const input = await dataApiInput(fixture);
       const decision = await opa.query("sallyport/fixture/decision", { deployment, now, input });
       expect(decision).toMatchObject((fixture.opa ?? fixture).expect);
       if (fixture.opa === null) expect(decision).toMatchObject(engineResult(fixture));

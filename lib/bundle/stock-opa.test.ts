@@ -41,7 +41,7 @@ base:
   signals: { issuers: { local: { local: true, trusted_for_assurance: true } } }
 cases:
   - name: ann reads
-    rule: step 6
+    rules: step 6
     policies:
       - { name: reading, effect: permit, subjects: { users: [ann] }, resources: { apis: [billing] } }
     request: GET billing.example.com /invoices?token=secret

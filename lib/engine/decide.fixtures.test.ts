@@ -5,11 +5,13 @@ import { fixtureInput } from "./fixtures/fixture-input.ts";
 import { loadFixtures } from "./fixtures/load-fixtures.ts";
 
 for (const fixture of loadFixtures()) {
-  test(`rule ${fixture.rule}: ${fixture.name}`, () => {
-    const compiled = compileDeployment(fixture.deployment);
-    const decision = decide(compiled, fixtureInput(fixture), fixture.now);
+  const { group, name, rules } = fixture;
+  test(`${group}: ${name} (${rules.join(", ")})`, () => {
+    const compiled = fixture.hasDocuments ? compileDeployment(fixture.deployment) : null;
+    const now = fixture.clockReadable ? fixture.now : Number.NaN;
+    const decision = decide(compiled, fixtureInput(fixture), now);
     expect(decision).toMatchObject(fixture.expect);
-    expect(decide(compiled, fixtureInput(fixture), fixture.now, { trace: true })).toEqual({
+    expect(decide(compiled, fixtureInput(fixture), now, { trace: true })).toEqual({
       ...decision,
       trace: expect.toSatisfy((trace) => trace === null || Array.isArray(trace)),
     });
