@@ -17,9 +17,14 @@ export function createAcknowledgements(fleet: FleetNotes) {
   const served = new Map<string, Served>();
 
   return {
-    polled: (enforcerId: string, name: ArchiveName, active: string | null): void => {
+    /** `current`: the tag was that of the very bundle we serve, so nothing is refused any more. */
+    polled: (
+      enforcerId: string,
+      name: ArchiveName,
+      { active, current }: { readonly active: string | null; readonly current: boolean },
+    ): void => {
       const at = new Date();
-      const healed = active !== null && isAtLeast(active, served.get(`${enforcerId} ${name}`));
+      const healed = current || isPast(active, served.get(`${enforcerId} ${name}`));
       fleet.noteBundle(enforcerId, name, {
         lastPollAt: at,
         ...(active !== null && { activeRevision: active, activeSince: at }),
@@ -52,8 +57,9 @@ export function createAcknowledgements(fleet: FleetNotes) {
   };
 }
 
-function isAtLeast(active: string, served: Served | undefined): boolean {
-  if (!served) return true;
+/** What was refused may never be the newest again: a later one in force heals as well. */
+function isPast(active: string | null, served: Served | undefined): boolean {
+  if (active === null || !served) return false;
   const [has, given] = [parseRevision(active), parseRevision(served.revision)];
   return has !== null && given !== null && compareRevisions(has, given) >= 0;
 }

@@ -179,6 +179,35 @@ test("the tag in a poll says what is in force there; the same old tag again and 
   expect((await policyAtWatched())?.error).toBeNull();
 });
 
+test("after a restart an older bundle in force does not hide what an enforcer refused; the newest does", async () => {
+  const credential = await connectEnforcer("refusing");
+  await running.pass();
+  const restarted = await startAuthority();
+  await restarted.pass();
+  const authorization = `Bearer ${credential}`;
+  const ask = (path: string, init: RequestInit) =>
+    fetch(`${restarted.url}/opa/v1/${path}`, {
+      ...init,
+    });
+  const refused = { signals: { code: "bundle_error", message: "signature" } };
+  const body = JSON.stringify({ bundles: refused });
+  await ask("status", { method: "POST", headers: { authorization }, body });
+  const [newest, older] = await database().bundle.findMany({
+    where: { name: "signals" },
+    orderBy: { number: "desc" },
+    take: 2,
+  });
+  const errorAfter = async (tag: string | undefined) => {
+    await ask("bundles/signals", { headers: { authorization, "if-none-match": `"${tag}"` } });
+    await flushFleetNotes(restarted.authority);
+    const { bundles } = await getEnforcer(systemContext("test"), { slug: "refusing" });
+    return bundles.find(({ name }) => name === "signals")?.error;
+  };
+  expect(await errorAfter(older?.tag)).toMatchObject({ code: "bundle_error" });
+  expect(await errorAfter(newest?.tag)).toBeNull();
+  await restarted.stop();
+});
+
 test("a stopping authority answers its waiters 304 instead of cutting them", async () => {
   const other = await startAuthority();
   await other.pass();

@@ -34,7 +34,8 @@ import {
   type Person,
 } from "./testing-world.ts";
 
-const leaseSeconds = 6;
+/** Short enough to wait for its end, long enough for a machine that is busy with other tests. */
+const leaseSeconds = 12;
 
 const decision = z.looseObject({
   allow: z.boolean().optional(),
@@ -63,7 +64,9 @@ describe.skipIf(findOpa() === null)("an unmodified OPA on this authority", () =>
     eventually(async () => (await ask()).reason === reason, timeoutMs);
 
   beforeAll(async () => {
-    running = await startAuthority({ clock: true, settings: { leaseSeconds, graceSeconds: 1 } });
+    // Held shortly: OPA reports its state only when a poll comes back.
+    const settings = { leaseSeconds, graceSeconds: 1, pollHoldSecondsMax: 2 };
+    running = await startAuthority({ clock: true, settings });
     await eventually(async () => (await database().channel.count()) > 0);
     ana = await makePerson("ana");
     await makeApi("billing", "ana");
@@ -95,7 +98,7 @@ describe.skipIf(findOpa() === null)("an unmodified OPA on this authority", () =>
   });
 
   test("puts the published release in force, decides by it, and its decisions arrive", async () => {
-    await reasonIs("permitted", 20_000);
+    await reasonIs("permitted", 40_000);
     expect(await ask()).toMatchObject({
       allow: true,
       subject: "ana",
@@ -111,7 +114,7 @@ describe.skipIf(findOpa() === null)("an unmodified OPA on this authority", () =>
     );
     expect(row).toMatchObject({ outcome: "allow", api: "billing", enforcerSlug: "edge" });
     expect(JSON.stringify(row.facts)).not.toContain("eyJ");
-  });
+  }, 60_000);
 
   test("goes on for longer than the lease while the authority runs", async () => {
     const end = Date.now() + (leaseSeconds + 2) * 1000;
@@ -132,21 +135,24 @@ describe.skipIf(findOpa() === null)("an unmodified OPA on this authority", () =>
     const files = new Map(unpackTar(gunzipSync(good.bytes), bundleLimitsDefault));
     expect(files.delete(".signatures.json")).toBe(true);
     const unsigned = packTar(files);
-    for (const [at, bytes] of [gzipSync(tampered), gzipSync(unsigned)].entries()) {
+    const offered = [
+      { bytes: gzipSync(tampered), why: /digest|hash/i },
+      { bytes: gzipSync(unsigned), why: /signature/i },
+    ];
+    for (const [at, { bytes, why }] of offered.entries()) {
       serve(good, good.number + 1 + at, bytes);
       const row = await eventually(async () => {
         const seen = await bundleRow("policy");
-        return seen?.error && seen.servedRevision === `${good.epoch}.${good.number + 1 + at}`
-          ? seen
-          : null;
+        return why.test(seen?.error?.message ?? "") ? seen : null;
       }, 15_000);
-      expect(row.error?.message).not.toBe("");
+      expect(row.servedRevision).toBe(`${good.epoch}.${good.number + 1 + at}`);
       expect(row.activeRevision).toBe(`${good.epoch}.${good.number}`);
       expect(await ask()).toMatchObject({ reason: "permitted" });
     }
+    // OPA has backed off by now, to 12 s at most.
     serve(good, good.number + 3, good.bytes);
-    await eventually(async () => (await bundleRow("policy"))?.error === null, 15_000);
-  });
+    await eventually(async () => (await bundleRow("policy"))?.error === null, 20_000);
+  }, 60_000);
 
   function serve(like: ServedBundle, number: number, bytes: Buffer): void {
     const tag = createHash("sha256").update(bytes).digest("base64url");
@@ -159,13 +165,13 @@ describe.skipIf(findOpa() === null)("an unmodified OPA on this authority", () =>
       reason: "left",
     });
     const started = Date.now();
-    await reasonIs("subject-suspended", 5_000);
-    expect(Date.now() - started).toBeLessThan(5_000);
+    await reasonIs("subject-suspended", leaseSeconds * 1000);
+    expect(Date.now() - started).toBeLessThan(leaseSeconds * 1000);
   });
 
   test("denies when the lease is over and nobody renews it", async () => {
     await running.stop();
-    await reasonIs("lease-expired", (leaseSeconds + 3) * 1000);
+    await reasonIs("lease-expired", (leaseSeconds + 5) * 1000);
     expect(await ask()).toMatchObject({ allow: false });
-  });
+  }, 30_000);
 });

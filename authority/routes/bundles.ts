@@ -96,7 +96,8 @@ function note(
   const agentVersion = request.headers["user-agent"]?.slice(0, 200);
   fleet.noteEnforcer(credential.enforcerId, agentVersion === undefined ? {} : { agentVersion });
   const active = tag === null ? null : store.revisionOf(credential.channel, name, tag);
-  acknowledgements.polled(credential.enforcerId, name, active);
+  const current = tag !== null && store.current(credential.channel, name)?.tag === tag;
+  acknowledgements.polled(credential.enforcerId, name, { active, current });
 }
 
 function send(
