@@ -49,13 +49,20 @@ export async function loadFromDisk(authority: Authority): Promise<void> {
   await loadDiskCopy(folderOf(authority), authority.store, authority.book);
 }
 
-/** Takes over from the tables what other processes wrote; keeps the copy on disk in step. */
-export async function refresh(authority: Authority): Promise<void> {
+/** Takes over from the table who may poll: a revoked credential's parked polls end here. */
+export async function takeCredentials(authority: Authority): Promise<void> {
   const before = authority.book.all().map((entry) => entry.credentialId);
   await refreshCredentials(authority.book);
-  const came = await refreshBundles(authority.store);
   const after = authority.book.all().map((entry) => entry.credentialId);
-  if (!came && before.join() === after.join()) return;
+  if (before.join() !== after.join()) await keepOnDisk(authority);
+}
+
+/** Takes over from the table the bundles that this process or another one stored. */
+export async function takeBundles(authority: Authority): Promise<void> {
+  if (await refreshBundles(authority.store)) await keepOnDisk(authority);
+}
+
+async function keepOnDisk(authority: Authority): Promise<void> {
   try {
     await saveDiskCopy(folderOf(authority), authority.store, authority.book);
   } catch (error) {
@@ -69,7 +76,7 @@ export async function flushFleetNotes(authority: Authority): Promise<void> {
   const count = notes.enforcers.length + notes.bundles.length + notes.losses.length;
   if (count === 0 && notes.credentials.length === 0) return;
   try {
-    await database().$transaction((tx) => storeFleetNotes(tx, notes));
+    await database().$transaction((tx) => storeFleetNotes(tx, notes), { timeout: 60_000 });
   } catch (error) {
     authority.fleet.putBack(notes);
     throw error;

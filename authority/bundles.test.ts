@@ -179,6 +179,24 @@ test("the tag in a poll says what is in force there; the same old tag again and 
   expect((await policyAtWatched())?.error).toBeNull();
 });
 
+test("a job that fails holds back neither a suspension nor a revoked credential", async () => {
+  const credential = await connectEnforcer("unlucky");
+  await running.pass();
+  // As after an upgrade whose policy bundle can't be read any more.
+  const where = { name: "policy" };
+  const { fingerprint, bytes } = await database().bundle.findFirstOrThrow({ where });
+  await database().bundle.updateMany({
+    where,
+    data: { fingerprint: "of another version", bytes: Buffer.from("rubbish") },
+  });
+  await database().$transaction((tx) => touchDirectory(tx, "subject", "bob"));
+  await revokeEnforcer(systemContext("test"), { slug: "unlucky" });
+  await expect(running.pass()).rejects.toThrow(/gzip/);
+  await database().bundle.updateMany({ where, data: { fingerprint, bytes } });
+  expect((await readSignals()).subjects["bob"]).toMatchObject({ gone: true });
+  expect((await poll("bundles/policy", { credential })).status).toBe(401);
+});
+
 test("after a restart an older bundle in force does not hide what an enforcer refused; the newest does", async () => {
   const credential = await connectEnforcer("refusing");
   await running.pass();

@@ -18,7 +18,7 @@ export type Signers = { readonly root: Signer; readonly bundle: Signer; readonly
 export async function loadSigners(kek: string, rootKeyFile: string): Promise<Signers> {
   const root = unsealRootKey(rootKeyFile);
   const rootPem = createPublicKey(root.key).export({ type: "spki", format: "pem" }).toString();
-  await database().$transaction((tx) => ensureSigningKeys(tx, kek, rootPem));
+  await database().$transaction((tx) => ensureSigningKeys(tx, kek, rootPem), { timeout: 60_000 });
   return {
     root: signerOf(root.kid, root.key),
     bundle: await newest("bundle", kek),

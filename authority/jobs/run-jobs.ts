@@ -3,7 +3,12 @@ import { listen } from "#lib/db/listen.ts";
 import type { Topic } from "#lib/db/notify.ts";
 import { ensureDeployment } from "#lib/releases/ensure-deployment.ts";
 import { logError } from "#lib/log.ts";
-import { flushFleetNotes, refresh, type Authority } from "#authority/authority.ts";
+import {
+  flushFleetNotes,
+  takeBundles,
+  takeCredentials,
+  type Authority,
+} from "#authority/authority.ts";
 import { loadSigners } from "#authority/signers.ts";
 import { inSnapshot } from "./in-snapshot.ts";
 import type { Again, Job } from "./job.ts";
@@ -84,19 +89,33 @@ async function attempt(authority: Authority): Promise<Again> {
   }
 }
 
-/** Everything that is due now. Exported for tests that want no clock. */
+/**
+ * Everything that is due now. Exported for tests that want no clock. Credentials come first, so that no long job
+ * keeps a revoked one alive; and a job that fails costs itself alone: a release that can't be signed must not hold
+ * back a suspension or the lease. What failed is thrown at the end.
+ */
 export async function pass(authority: Authority): Promise<Again> {
   const { settings } = authority;
   const signers = authority.signers() ?? (await start(authority));
   const channels = await database().channel.findMany({ select: { slug: true } });
+  const failures: unknown[] = [];
+  const tryTo = <T>(run: () => Promise<T>): Promise<T | null> =>
+    run().catch((error: unknown) => {
+      failures.push(error);
+      return null;
+    });
+  await tryTo(() => takeCredentials(authority));
   let again: Again = null;
   for (const { slug: channel } of channels)
     for (const each of jobs) {
-      const later = await inSnapshot(channel, (tx) => each(tx, { channel, settings, signers }));
+      const job = { channel, settings, signers };
+      const later = await tryTo(() => inSnapshot(channel, (tx) => each(tx, job)));
       if (typeof later === "number") again = Math.min(again ?? Infinity, later);
     }
-  await refresh(authority);
-  await flushFleetNotes(authority);
+  await tryTo(() => takeBundles(authority));
+  await tryTo(() => flushFleetNotes(authority));
+  if (failures.length > 1) throw new AggregateError(failures, failures.map(String).join("; "));
+  if (failures.length === 1) throw failures[0];
   return again;
 }
 

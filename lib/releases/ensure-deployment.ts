@@ -17,18 +17,20 @@ export const firstChannel = "production";
  * read and change, and release 1 that carries them, by the system: ready, and denying. Does nothing later on.
  */
 export async function ensureDeployment(): Promise<void> {
-  await database().$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(7205763)`;
-    const { deployment } = await readSettings(tx);
-    if (deployment === "unset")
-      await writeSetting(tx, "deployment", `d${randomBytes(6).toString("hex")}`);
-    await tx.channel.upsert({
-      where: { slug: firstChannel },
-      create: { slug: firstChannel, name: "Production" },
-      update: {},
-    });
-    if ((await tx.release.count()) === 0) await makeFirstRelease(tx);
+  await database().$transaction(makeDeployment, { timeout: 60_000 });
+}
+
+async function makeDeployment(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(7205763)`;
+  const { deployment } = await readSettings(tx);
+  if (deployment === "unset")
+    await writeSetting(tx, "deployment", `d${randomBytes(6).toString("hex")}`);
+  await tx.channel.upsert({
+    where: { slug: firstChannel },
+    create: { slug: firstChannel, name: "Production" },
+    update: {},
   });
+  if ((await tx.release.count()) === 0) await makeFirstRelease(tx);
 }
 
 async function makeFirstRelease(tx: Transaction): Promise<void> {
