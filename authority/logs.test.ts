@@ -1,9 +1,12 @@
 import "#scripts/test-database.ts";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { closeDatabase, database } from "#lib/db/client.ts";
-import { connectEnforcer, startAuthority, type RunningAuthority } from "./testing.ts";
+import { connectEnforcer, eventually, startAuthority, type RunningAuthority } from "./testing.ts";
 
 let running: RunningAuthority;
 let credential: string;
@@ -128,7 +131,43 @@ test("gzip bombs, other rubbish and too large chunks are put aside without a sec
   expect(Math.max(...kept.map(({ bytes }) => bytes.length))).toBeLessThanOrEqual(64 * 1024);
 });
 
-test("strangers store nothing", async () => {
+test("what is too deep, or holds secrets, is put aside without them and costs only itself", async () => {
+  const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  const odd = { input: { request: "Bearer abcdefghijkl", password: "hunter2" } };
+  const chunk = `[${JSON.stringify(event())},${deep},${JSON.stringify(odd)}]`;
+  const packed = { "content-encoding": "gzip" };
+  expect(await send(gzipSync(chunk), packed)).toBe(204);
+  expect(await database().decision.count()).toBe(1);
+  expect(await send(JSON.stringify(odd), {})).toBe(204);
+  expect(await send(`no JSON, authorization: Bearer abcdefghijkl`, {})).toBe(204);
+  const twice = gzipSync(gzipSync(JSON.stringify([event()])));
+  expect(await send(twice, packed)).toBe(204);
+  expect(await send(gzipSync(JSON.stringify([odd])).subarray(0, 90), packed)).toBe(204);
+  const kept = await database().quarantinedChunk.findMany();
+  expect(kept).toHaveLength(6);
+  for (const { bytes } of kept)
+    expect(Buffer.from(bytes).toString()).not.toMatch(/hunter2|abcdefghijkl|eyJ/);
+  expect(await database().decision.count()).toBe(1);
+});
+
+test("a token in a path or behind a fragment reaches no column", async () => {
+  const request = { method: "GET", host: "a.example.com" };
+  await sendEvents([
+    event({ input: { request: { ...request, target: "/reset/eyJhbGci.eyJzdWIi.c2ln?x=1" } } }),
+    event({ input: { request: { ...request, target: "/reset#code=hunter2" } } }),
+  ]);
+  const rows = await database().decision.findMany();
+  expect(new Set(rows.map(({ path }) => path))).toEqual(new Set(["/reset", "/reset/masked"]));
+  expect(JSON.stringify(rows.map(({ facts }) => facts))).not.toMatch(/eyJ|hunter2/);
+});
+
+test("strangers store nothing, and their bodies are not even read", async () => {
+  const stranger = await fetch(`${running.url}/opa/v1/logs`, {
+    method: "POST",
+    headers: { authorization: "Bearer nobody" },
+    body: Buffer.alloc(17 * 1024 * 1024, 0x20),
+  });
+  expect(stranger.status).toBe(401);
   const response = await fetch(`${running.url}/opa/v1/logs`, {
     method: "POST",
     headers: { authorization: `Bearer spe_${"a".repeat(43)}` },
@@ -168,4 +207,62 @@ test("status reports say what is in force, what was refused and what was lost", 
   await report({}, 5);
   await running.pass();
   expect(await edge()).toMatchObject({ droppedLogs: 5n, bundles: [{ errorCode: null }] });
+});
+
+test("a wild status report neither holds up what others reported nor claims a revision that is none", async () => {
+  const post = (body: string, by: string) =>
+    fetch(`${running.url}/opa/v1/status`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${by}` },
+      body,
+    });
+  const other = await connectEnforcer("other");
+  await running.pass();
+  const wild = {
+    labels: { __proto__: "x", "nul\0": "\ud800", id: 7 },
+    bundles: { policy: { active_revision: "drop table" }, directory: { code: 3 }, signals: [] },
+    discovery: { active_revision: "1.1", code: "x".repeat(5000), errors: "none" },
+    metrics: {
+      gauge_clock_skew_seconds: 9e15,
+      counter_decision_logs_encoding_failure: 8e15,
+      counter_decision_logs_dropped_rate_limit_exceeded: 0.5,
+    },
+  };
+  for (const body of [JSON.stringify(wild), "[]", "null", "\0", "[".repeat(50_000)])
+    expect((await post(body, other)).status).toBe(204);
+  await post(JSON.stringify({ bundles: { policy: { active_revision: "1.2" } } }), credential);
+  await running.pass();
+  expect(await edge()).toMatchObject({ bundles: [{ activeRevision: "1.2" }] });
+  const row = await database().enforcer.findUniqueOrThrow({
+    where: { slug: "other" },
+    include: { bundles: { where: { name: "policy" } } },
+  });
+  expect(row).toMatchObject({ clockSkewSeconds: 2_000_000_000, droppedLogs: 2_000_000_000n });
+  expect(row.bundles).toMatchObject([{ activeRevision: null }]);
+});
+
+test("one enforcer's flood is told to come again, and others are heard meanwhile", async () => {
+  const other = await connectEnforcer("calm");
+  await running.pass();
+  const flood = Array.from({ length: 40 }, () => {
+    const slow = connect(Number(new URL(running.url).port), "127.0.0.1");
+    slow.on("error", () => undefined);
+    slow.write(
+      `POST /opa/v1/logs HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${credential}\r\ncontent-length: 9999\r\n\r\n[`,
+    );
+    return slow;
+  });
+  const answers = await Promise.all(
+    flood.map((slow) => Promise.race([once(slow, "data").then(String), sleep(2000, "waiting")])),
+  );
+  expect(answers.filter((text) => text.includes("503"))).toHaveLength(24);
+  expect(await sendEvents([event()])).toBe(503);
+  const calm = await fetch(`${running.url}/opa/v1/logs`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${other}` },
+    body: JSON.stringify([event()]),
+  });
+  expect(calm.status).toBe(204);
+  for (const slow of flood) slow.destroy();
+  await eventually(async () => (await sendEvents([event()])) === 204);
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ArchiveName } from "#lib/bundle/bundle-name.ts";
+import { parseRevision } from "#lib/enforcers/parse-revision.ts";
 import { archiveName } from "./archive-name.ts";
 import type { FleetNotes } from "./fleet-notes.ts";
 
@@ -26,6 +27,11 @@ const report = z.looseObject({
 const lossCounter =
   /^counter_(?:decision_logs_dropped_(?:rate_limit_exceeded|buffer_size_limit_exceeded|buffer_size_limit_bytes_exceeded)|decision_logs_encoding_failure|decision_logs_nd_builtin_cache_dropped|status_dropped_buffer_limit_exceeded)$/;
 
+/** Of one credential: replicas share one, and each restart of an OPA is a new process. */
+const processesMax = 32;
+/** What a column of Postgres holds (int4). */
+const countMax = 2_000_000_000;
+
 /** A change of discovery cancels parked polls; OPA reports that as an error of the bundle. It is none. */
 const cancelled = /context cancel+ed/i;
 
@@ -34,20 +40,26 @@ const cancelled = /context cancel+ed/i;
  * the report before; the first report of a process counts from zero.
  */
 export function createStatusReader(fleet: FleetNotes) {
-  const counters = new Map<string, number>();
+  /** By enforcer, then by process, the one heard of last at the end. */
+  const counters = new Map<string, Map<string, ReadonlyMap<string, number>>>();
 
   const noteLosses = (
     enforcerId: string,
     process: string,
     numbers: ReadonlyMap<string, number>,
   ): void => {
-    for (const [cause, count] of numbers) {
-      if (!lossCounter.test(cause)) continue;
-      const key = `${enforcerId} ${process} ${cause}`;
-      const lost = count - (counters.get(key) ?? 0);
-      counters.set(key, count);
-      if (lost > 0) fleet.noteLoss({ enforcerId, cause, count: Math.min(lost, 2_000_000_000) });
+    const processes = counters.get(enforcerId) ?? new Map<string, ReadonlyMap<string, number>>();
+    const before = processes.get(process);
+    const now = new Map([...numbers].filter(([cause]) => lossCounter.test(cause)));
+    for (const [cause, count] of now) {
+      const lost = Math.floor(count - (before?.get(cause) ?? 0));
+      if (lost > 0) fleet.noteLoss({ enforcerId, cause, count: Math.min(lost, countMax) });
     }
+    processes.delete(process);
+    processes.set(process, new Map([...(before ?? []), ...now]));
+    const [oldest] = processes.keys();
+    if (processes.size > processesMax && oldest !== undefined) processes.delete(oldest);
+    counters.set(enforcerId, processes);
   };
 
   return (enforcerId: string, body: string): void => {
@@ -60,7 +72,7 @@ export function createStatusReader(fleet: FleetNotes) {
     fleet.noteEnforcer(enforcerId, {
       lastStatusAt: new Date(),
       labels,
-      ...(skew !== undefined && { clockSkewSeconds: Math.round(skew) }),
+      ...(skew !== undefined && { clockSkewSeconds: clamp(Math.round(skew)) }),
     });
     for (const [key, raw] of [...Object.entries(bundles), ["discovery", discovery] as const]) {
       const name = archiveName(key);
@@ -73,10 +85,10 @@ export function createStatusReader(fleet: FleetNotes) {
 function noteBundle(fleet: FleetNotes, enforcerId: string, name: ArchiveName, raw: unknown): void {
   const status = bundleStatus.safeParse(raw).data;
   if (!status) return;
-  const active = status.active_revision ?? "";
+  const active = parseRevision(status.active_revision) ? status.active_revision : undefined;
   const error = errorOf(status);
   fleet.noteBundle(enforcerId, name, {
-    ...(active !== "" && { activeRevision: active, activeSince: new Date() }),
+    ...(active !== undefined && { activeRevision: active, activeSince: new Date() }),
     ...(error !== undefined && { error }),
   });
 }
@@ -112,6 +124,10 @@ function numbersOf(metrics: unknown, depth = 4): Map<string, number> {
     else for (const [inner, number] of numbersOf(value, depth - 1)) found.set(inner, number);
   }
   return found;
+}
+
+function clamp(count: number): number {
+  return Math.max(-countMax, Math.min(countMax, count));
 }
 
 function parseJson(body: string): unknown {

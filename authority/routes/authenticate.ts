@@ -21,6 +21,13 @@ export function authenticate(
   return entry;
 }
 
+/** Before the body: a stranger's is never read into memory. */
+export function refuseStrangers(authority: Authority) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> => {
+    if (authenticate(authority, request, reply) === null) return reply;
+  };
+}
+
 export function refuseCredential(reply: FastifyReply): FastifyReply {
   return reply
     .code(401)

@@ -1,17 +1,19 @@
 import { gunzip } from "node:zlib";
 import { promisify } from "node:util";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ingestEvents } from "#lib/decisions/ingest-events.ts";
-import { quarantine } from "#lib/decisions/quarantine.ts";
+import { evidenceOf, quarantine } from "#lib/decisions/quarantine.ts";
 import { logError } from "#lib/log.ts";
 import type { Authority } from "#authority/authority.ts";
 import type { CredentialEntry } from "#authority/credential-book.ts";
 import { logEvents } from "#authority/metrics.ts";
-import { authenticate } from "./authenticate.ts";
+import { authenticate, refuseStrangers } from "./authenticate.ts";
 
 const compressedBytesMax = 4 * 1024 * 1024;
 const unpackedBytesMax = 32 * 1024 * 1024;
 const eventsMax = 20_000;
+/** Of one credential at the same time: an enforcer sends one after the other, replicas share a credential. */
+const chunksAtOnceMax = 16;
 
 const unpack = promisify(gunzip);
 
@@ -20,14 +22,32 @@ const unpack = promisify(gunzip);
  * time, so that no OPA sends a poisoned chunk for ever; 503 only while the database is away.
  */
 export function logRoutes(server: FastifyInstance, authority: Authority): void {
+  const onRequest = [refuseStrangers(authority), refuseFlood(authority)];
   for (const path of ["/opa/v1/logs", "/opa/v1/logs/:partition"])
-    server.post(path, async (request, reply) => {
+    server.post(path, { onRequest }, async (request, reply) => {
       const credential = authenticate(authority, request, reply);
       if (credential === null) return reply;
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const encoding = request.headers["content-encoding"];
       return take(authority, credential, reply, body, encoding);
     });
+}
+
+/** Before the body, so that one enforcer can't fill the memory of all: what is refused is sent again later. */
+function refuseFlood(authority: Authority) {
+  const open = new Map<string, number>();
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> => {
+    const enforcerId = authenticate(authority, request, reply)?.enforcerId;
+    if (enforcerId === undefined) return reply;
+    const count = open.get(enforcerId) ?? 0;
+    if (count >= chunksAtOnceMax) return reply.code(503).header("retry-after", "1").send();
+    open.set(enforcerId, count + 1);
+    reply.raw.once("close", () => {
+      const left = (open.get(enforcerId) ?? 1) - 1;
+      if (left > 0) open.set(enforcerId, left);
+      else open.delete(enforcerId);
+    });
+  };
 }
 
 async function take(
@@ -39,8 +59,10 @@ async function take(
 ): Promise<FastifyReply> {
   try {
     const events = await readChunk(body, encoding);
-    if (typeof events === "string") {
-      await quarantine(credential.enforcerId, [{ reason: events, bytes: body }]);
+    if (!Array.isArray(events)) {
+      const { reason, text } = events;
+      const bytes = evidenceOf(text ?? body);
+      await quarantine(credential.enforcerId, [{ reason, bytes }]);
       logEvents.inc({ result: "unreadable-chunk" });
       return await reply.code(204).send();
     }
@@ -57,18 +79,21 @@ async function take(
   }
 }
 
+type Unreadable = { readonly reason: string; readonly text?: string };
+
 /** The events of a chunk, or why there are none. Sizes are checked before and while unpacking. */
 async function readChunk(
   body: Buffer,
   encoding: string | undefined,
-): Promise<readonly unknown[] | string> {
+): Promise<unknown[] | Unreadable> {
   if (body.length > compressedBytesMax)
-    return `The chunk has ${body.length} bytes; ${compressedBytesMax} are taken.`;
+    return { reason: `The chunk has ${body.length} bytes; ${compressedBytesMax} are taken.` };
   const text = await textOf(body, encoding);
-  if (text === null) return "The chunk can't be unpacked, or is too large unpacked.";
+  if (text === null) return { reason: "The chunk can't be unpacked, or is too large unpacked." };
   const value = parseJson(text);
-  if (!Array.isArray(value)) return "The chunk is no JSON array of events.";
-  if (value.length > eventsMax) return `The chunk has more than ${eventsMax} events.`;
+  if (!Array.isArray(value)) return { reason: "The chunk is no JSON array of events.", text };
+  if (value.length > eventsMax)
+    return { reason: `The chunk has more than ${eventsMax} events.`, text };
   return value;
 }
 

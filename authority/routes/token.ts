@@ -9,11 +9,16 @@ import { tokensIssued } from "#authority/metrics.ts";
 import { createProofVerifier, ProofError, type ProofVerifier } from "#authority/verify-dpop.ts";
 import { readTokenRequest, TokenError, type TokenRequest } from "./token-request.ts";
 
+/** Anybody may ask here: more than this is not even read. A form that is too large is told so below it. */
+const bodyBytesRead = 64 * 1024;
+
 /** The token endpoint (RFC 6749 §3.2), its keys, and its metadata (RFC 8414). */
 export function tokenRoutes(server: FastifyInstance, authority: Authority): void {
   const { settings } = authority;
   const verifyProof = createProofVerifier(settings.tokenEndpoints);
-  server.post("/oauth/token", (request, reply) => answer(authority, verifyProof, request, reply));
+  server.post("/oauth/token", { bodyLimit: bodyBytesRead }, (request, reply) =>
+    answer(authority, verifyProof, request, reply),
+  );
   server.get("/oauth/jwks", async (_request, reply) => {
     const keys = await readPublicKeys(database(), "token");
     return reply

@@ -1,7 +1,7 @@
 import { database } from "#lib/db/client.ts";
 import { notify } from "#lib/db/notify.ts";
 import { ensureDays, insertDecisions, type Sender } from "./insert-decisions.ts";
-import { quarantine } from "./quarantine.ts";
+import { evidenceOf, quarantine } from "./quarantine.ts";
 import { readEvent, type DecisionRow } from "./read-event.ts";
 
 export type Ingested = {
@@ -34,7 +34,7 @@ export async function ingestEvents(
   bad.push(...refused);
   await quarantine(
     sender.enforcerId,
-    bad.map(({ raw, why }) => ({ reason: why, bytes: Buffer.from(JSON.stringify(raw) ?? "") })),
+    bad.map(({ raw, why }) => ({ reason: why, bytes: evidenceOf(raw) })),
   );
   return {
     stored,
@@ -62,14 +62,18 @@ async function store(sender: Sender, rows: readonly DecisionRow[]): Promise<Stor
   if (rows.length === 0) return { stored: 0, refused: [] };
   try {
     await ensureDays(rows);
-    const stored = await database().$transaction(async (tx) => {
-      const count = await insertDecisions(tx, sender, rows);
-      await notify(tx, "decisions");
-      return count;
-    });
+    const stored = await database().$transaction(
+      async (tx) => {
+        const count = await insertDecisions(tx, sender, rows);
+        await notify(tx, "decisions");
+        return count;
+      },
+      { timeout: 60_000, maxWait: 10_000 },
+    );
     return { stored, refused: [] };
   } catch (error) {
     // Throws when it is the database that is the matter, and not the data.
+    if (isBusy(error)) throw error;
     await database().$queryRaw`SELECT 1`;
     const [only] = rows;
     if (rows.length === 1 && only)
@@ -82,6 +86,12 @@ async function store(sender: Sender, rows: readonly DecisionRow[]): Promise<Stor
       refused: [...left.refused, ...right.refused],
     };
   }
+}
+
+/** No connection or no end in time, or a conflict (Prisma P2024, P2028, P2034): the same chunk may do later. */
+function isBusy(error: unknown): boolean {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
+  return code === "P2024" || code === "P2028" || code === "P2034";
 }
 
 function reasonOf(error: unknown): string {

@@ -49,7 +49,8 @@ function isAsked(value: unknown): boolean {
   return Object.keys(value).every((key) => key === "scopes" || key === "sender_constrained");
 }
 
-function maskText(text: string, name: string): string {
+/** `name`: of a target or path the values of the query go as well. */
+export function maskText(text: string, name = ""): string {
   const clean = cleanText(text);
   const shown = name === "target" || name === "path" ? maskQuery(clean) : clean;
   return shown.replaceAll(tokens, "masked").replaceAll(schemes, "$1 masked").slice(0, textMax);
@@ -57,7 +58,7 @@ function maskText(text: string, name: string): string {
 
 /** Names of parameters say which filter was used; values may be anybody's data. */
 function maskQuery(target: string): string {
-  const at = target.indexOf("?");
+  const at = target.search(/[?#]/);
   if (at < 0) return target;
   const query = target
     .slice(at + 1)

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { eventTime } from "./event-time.ts";
-import { cleanText, maskValue } from "./mask-event.ts";
+import { cleanText, maskText, maskValue } from "./mask-event.ts";
 
 /** One row of the table, before it knows its enforcer. */
 export type DecisionRow = {
@@ -125,10 +125,15 @@ function requestOf(input: Readonly<Record<string, unknown>>) {
   return {
     method: asked.method,
     host: asked.host,
-    path: (asked.path ?? asked.target)?.split("?")[0] ?? null,
+    path: pathOf(asked.path ?? asked.target ?? null),
     ip: addressOf(from.address),
     country: from.country,
   };
+}
+
+/** Without the query; some put tokens into segments. */
+function pathOf(target: string | null): string | null {
+  return target === null ? null : maskText(target.split(/[?#]/)[0] ?? "");
 }
 
 function revisionsOf(bundles: z.output<typeof event>["bundles"]) {
