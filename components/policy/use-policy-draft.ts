@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
+import { useSettled } from "#components/ui/use-settled.ts";
 import { explainPolicy } from "#lib/engine/explain.ts";
 import { call } from "#lib/client/call.ts";
 import { policies, type PolicyDiagnostic } from "#lib/policies/contract.ts";
@@ -17,8 +18,6 @@ export type PolicyDraft = {
   readonly reach: { readonly operations: number; readonly apis: number } | null;
 };
 
-const askAfterMs = 350;
-
 /**
  * What can be said about a text while it is typed: at once by the schema that the server uses too, and a moment
  * later, from the server, by the names that exist and the operations it would target.
@@ -26,7 +25,7 @@ const askAfterMs = 350;
 export function usePolicyDraft(text: string, name: string | null): PolicyDraft {
   const local = useMemo(() => readPolicySource(text), [text]);
   const value = useMemo(() => readDocument(text), [text]);
-  const settled = useSettled(text, askAfterMs);
+  const settled = useSettled(text);
   const isAsked = local.document !== null;
   const { data } = useQuery({
     queryKey: ["policies", "policies.validate", settled, name],
@@ -44,13 +43,4 @@ export function usePolicyDraft(text: string, name: string | null): PolicyDraft {
     diagnostics: answer?.diagnostics ?? local.diagnostics,
     reach: answer ? { operations: answer.operations, apis: answer.apis } : null,
   };
-}
-
-function useSettled(text: string, afterMs: number): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), afterMs);
-    return () => clearTimeout(timer);
-  }, [text, afterMs]);
-  return settled;
 }

@@ -8,6 +8,7 @@ import { FormError } from "#components/form/form-error.tsx";
 import { readProblem } from "#components/form/problem.ts";
 import { PolicyEditor } from "#components/policy/policy-editor.tsx";
 import type { PolicyChoices } from "#components/policy/policy-form-context.ts";
+import { PolicyTrial } from "#components/simulation/policy-trial.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { policies, type PolicyDetail } from "#lib/policies/contract.ts";
@@ -86,6 +87,7 @@ export function EditPolicy({ policy, mayWrite, choices, nonce }: Props) {
           Save policy
         </Button>
       </div>
+      <PolicyTrial name={policy.name} source={text} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { FormError } from "#components/form/form-error.tsx";
 import { readProblem } from "#components/form/problem.ts";
 import { PolicyEditor } from "#components/policy/policy-editor.tsx";
 import type { PolicyChoices } from "#components/policy/policy-form-context.ts";
+import { PolicyTrial } from "#components/simulation/policy-trial.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Select } from "#components/ui/select.tsx";
@@ -84,6 +85,7 @@ export function NewPolicy({ api, choices, nonce }: Props) {
           Create policy
         </Button>
       </div>
+      <PolicyTrial name={null} source={text} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { KeyRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import type { z } from "zod";
+import { PopulationView } from "#components/simulation/population-view.tsx";
 import { ReleaseDifferenceView } from "#components/data/release-difference.tsx";
 import { useCall } from "#components/data/use-call.ts";
 import { signRelease } from "#components/data/release-ceremony.ts";
@@ -67,8 +68,9 @@ export function PublishForm({ plan, rollbackTo }: Props) {
     );
   return (
     <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
-      <div className="min-w-0">
+      <div className="min-w-0 space-y-8">
         <ReleaseDifferenceView difference={plan.difference} />
+        {rollbackTo === null && !plan.blocked ? <PopulationView eager /> : null}
       </div>
       <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-16 lg:self-start">
         <DiagnosticList diagnostics={plan.diagnostics} />

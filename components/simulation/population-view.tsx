@@ -1,0 +1,65 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { z } from "zod";
+import { PopulationTable } from "./population-table.tsx";
+import { FormError } from "#components/form/form-error.tsx";
+import { readProblem } from "#components/form/problem.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Section } from "#components/ui/section.tsx";
+import { call } from "#lib/client/call.ts";
+import { queryKey } from "#lib/client/query-key.ts";
+import { simulation } from "#lib/simulation/contract.ts";
+
+type Props = {
+  readonly draft?: { readonly name: string | null; readonly source: string } | undefined;
+  /** Asks at once instead of waiting for a click. */
+  readonly eager?: boolean;
+};
+
+/** Who can call this now and after: over everybody, before anything is published. */
+export function PopulationView({ draft, eager = false }: Props) {
+  const [asked, setAsked] = useState<Props["draft"] | null>(eager ? draft : null);
+  const input = asked ? { draft: asked } : {};
+  const { data, error, isFetching } = useQuery({
+    queryKey: queryKey(simulation.population, input),
+    queryFn: ({ signal }) => call(simulation.population, input, { signal }),
+    enabled: asked !== null,
+    retry: false,
+    staleTime: 5_000,
+  });
+  const compare = (
+    <Button loading={isFetching} onClick={() => setAsked(draft)}>
+      {asked === null ? "Compare" : "Compare again"}
+    </Button>
+  );
+  return (
+    <Section
+      title="Who can call this, now and after"
+      description="Everybody and every operation that the unpublished changes could affect."
+      actions={eager ? undefined : compare}
+    >
+      <div className="space-y-3" aria-live="polite">
+        {asked !== null && asked?.source !== draft?.source ? (
+          <p className="text-sm text-muted">The policy has changed since this comparison.</p>
+        ) : null}
+        {error ? (
+          <FormError problem={readProblem(error)} />
+        ) : (
+          <Answer population={data} asked={asked !== null} />
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Answer({
+  population,
+  asked,
+}: {
+  readonly population: z.output<typeof simulation.population.output> | undefined;
+  readonly asked: boolean;
+}) {
+  if (population) return <PopulationTable population={population} />;
+  return asked ? <p className="text-sm text-muted">Deciding for everybody…</p> : null;
+}
