@@ -11,6 +11,7 @@ const screens: Readonly<Record<string, string>> = {
   "api-import": "/apis/import",
   policies: "/policies",
   policy: "/policies/clerks-read-invoices",
+  access: "/policies/access",
   releases: "/releases",
   release: "/releases/3",
   publish: "/releases/publish",

@@ -40,7 +40,7 @@ export function PopulationView({ draft, eager = false }: Props) {
       actions={eager ? undefined : compare}
     >
       <div className="space-y-3" aria-live="polite">
-        {asked !== null && asked?.source !== draft?.source ? (
+        {isOutdated(asked, draft) ? (
           <p className="text-sm text-muted">The policy has changed since this comparison.</p>
         ) : null}
         {error ? (
@@ -51,6 +51,10 @@ export function PopulationView({ draft, eager = false }: Props) {
       </div>
     </Section>
   );
+}
+
+function isOutdated(asked: Props["draft"] | null, draft: Props["draft"]): boolean {
+  return asked !== null && asked?.source !== draft?.source;
 }
 
 function Answer({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { read } from "#lib/contract.ts";
 import { slug } from "#lib/page.ts";
 
+const sensitivities = ["public", "internal", "confidential", "restricted"] as const;
 const outcome = z.enum(["allow", "challenge", "deny"]);
 
 /** A policy as its author has it in the editor, not stored yet; `name` is the stored one it replaces. */
@@ -130,7 +131,7 @@ export const simulation = {
     input: z.object({
       rows: z.enum(["roles", "people"]).default("roles"),
       api: slug.optional(),
-      sensitivity: z.enum(["public", "internal", "confidential", "restricted"]).optional(),
+      sensitivity: z.enum(sensitivities).optional(),
       /** Part of a role's or a person's name. */
       q: z.string().trim().max(200).optional(),
       /** The release in force, or everything unpublished. */
@@ -140,7 +141,7 @@ export const simulation = {
       columns: z.array(
         z.object({
           api: z.string(),
-          sensitivity: z.string(),
+          sensitivity: z.enum(sensitivities),
           /** Operations that every policy treats alike. */
           operations: z.array(z.string()),
         }),

@@ -31,11 +31,12 @@ export const readMatrix = verb(simulation.matrix, async (_ctx, input, tx) => {
   const columns = groupAlike(shown, ({ signature }) => signature);
   const devices = bestDevices(people.devices);
   return {
-    columns: columns.map((group) => ({
-      api: group[0]?.api ?? "",
-      sensitivity: group[0]?.sensitivity ?? "",
-      operations: group.map(({ id }) => id),
-    })),
+    columns: columns.flatMap((group) => {
+      const [first] = group;
+      if (!first) return [];
+      const { api, sensitivity } = first;
+      return [{ api, sensitivity, operations: group.map(({ id }) => id) }];
+    }),
     rows: rows.slice(0, rowsMax).map(({ id, name }) => {
       const caller = { subject: id, device: id === null ? null : (devices.get(id) ?? null) };
       return {

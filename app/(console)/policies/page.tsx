@@ -25,13 +25,16 @@ export default async function PoliciesPage({
         title="Policies"
         subtitle="Who may do what, and under which conditions. What no policy permits is denied."
         actions={
-          <ButtonLink
-            href={paths.newPolicy()}
-            variant="primary"
-            icon={<Plus aria-hidden className="size-4" />}
-          >
-            New policy
-          </ButtonLink>
+          <>
+            <ButtonLink href={paths.access()}>Who can call what</ButtonLink>
+            <ButtonLink
+              href={paths.newPolicy()}
+              variant="primary"
+              icon={<Plus aria-hidden className="size-4" />}
+            >
+              New policy
+            </ButtonLink>
+          </>
         }
       />
       <PolicyList input={input} initial={initial} />

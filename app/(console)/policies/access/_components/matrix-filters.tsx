@@ -1,0 +1,42 @@
+"use client";
+import { FilterBar } from "#components/ui/filter-bar.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
+import { SearchField } from "#components/ui/search-field.tsx";
+
+const sensitivities = ["public", "internal", "confidential", "restricted"].map((value) => ({
+  value,
+  label: value.charAt(0).toUpperCase() + value.slice(1),
+}));
+
+/** What the matrix shows, all of it in the URL. */
+export function MatrixFilters({
+  apis,
+}: {
+  readonly apis: readonly { readonly value: string; readonly label: string }[];
+}) {
+  return (
+    <FilterBar
+      params={["q", "rows", "api", "sensitivity", "of"]}
+      search={<SearchField label="Search roles or people" />}
+    >
+      <FilterSelect
+        label="Columns"
+        param="rows"
+        options={[
+          { value: "roles", label: "Roles" },
+          { value: "people", label: "People" },
+        ]}
+      />
+      <FilterSelect label="API" param="api" options={apis} />
+      <FilterSelect label="Sensitivity" param="sensitivity" options={sensitivities} />
+      <FilterSelect
+        label="As of"
+        param="of"
+        options={[
+          { value: "current", label: "The release in force" },
+          { value: "draft", label: "Everything unpublished" },
+        ]}
+      />
+    </FilterBar>
+  );
+}
