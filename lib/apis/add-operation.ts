@@ -6,6 +6,7 @@ import { readPolicies } from "#lib/policies/read-policies.ts";
 import { verb } from "#lib/verb.ts";
 import { readTemplate, type ReadTemplate } from "./description/read-template.ts";
 import { operationOf } from "./operation-row.ts";
+import { placeName } from "./place-name.ts";
 import { storeRateLimit } from "./stored-rate-limit.ts";
 
 export const addOperation = verb(apis.addOperation, async (_ctx, input, tx) => {
@@ -15,7 +16,7 @@ export const addOperation = verb(apis.addOperation, async (_ctx, input, tx) => {
     throw wrong("template", `No request can match this path: ${template}.`);
   if (template.endsInSlash && api.trailingSlash !== "required")
     throw wrong("template", "A path ends in a slash only where the API requires trailing slashes.");
-  const key = input.operationId || `${input.method} ${template.template}`;
+  const key = input.operationId || placeName(input.method, template.template);
   const same = await tx.operation.findFirst({
     where: { apiId: api.id, OR: [{ key }, { method: input.method, shape: template.shape }] },
   });

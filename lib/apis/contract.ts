@@ -177,7 +177,7 @@ const operationEdit = z.object({
   sensitivity: sensitivity.nullable().optional(),
   rateLimit: rateLimit.nullable().optional(),
 });
-const operationIds = z.array(z.uuid()).min(1, "Choose at least one.").max(20_000);
+const operationIds = z.array(z.uuid()).min(1, "Choose at least one.").max(50_000);
 const invalidates = ["apis", "policies", "releases", "overview"];
 
 export const apis = {
@@ -253,7 +253,7 @@ export const apis = {
     input: operationEdit.extend({
       slug,
       method,
-      template: z.string().trim().max(280),
+      template: z.string().trim().max(1000),
       operationId: z.string().trim().max(300).optional(),
       summary: z.string().trim().max(300).default(""),
       tags: z.array(label).max(50).default([]),
@@ -282,7 +282,7 @@ export const apis = {
     route: {
       method: "POST",
       path: "/apis/{slug}/operations/update",
-      bodyBytesMax: 2 * 1024 * 1024,
+      bodyBytesMax: 4 * 1024 * 1024,
     },
     invalidates,
   }),
@@ -296,7 +296,7 @@ export const apis = {
     route: {
       method: "POST",
       path: "/apis/{slug}/operations/remove",
-      bodyBytesMax: 2 * 1024 * 1024,
+      bodyBytesMax: 4 * 1024 * 1024,
     },
     invalidates,
   }),

@@ -11,12 +11,16 @@ export type Template = {
   readonly multi: string | null;
 };
 
+/** As many as a request may have; a bundle with more is refused. */
+const segmentsMax = 64;
+
 /** Segments of a path template, a fragment or query removed, a trailing slash ignored. Null if it can't be matched. */
 export function parseTemplate(template: string): Template | null {
   const path = template.replace(/[?#].*$/, "");
   if (!path.startsWith("/")) return null;
   const parts = path.split("/").slice(1);
   if (parts.at(-1) === "") parts.pop();
+  if (parts.length > segmentsMax || !isCleanText(path)) return null;
   const last = /^\{([^{}]+)\+\}$/.exec(parts.at(-1) ?? "");
   if (last) parts.pop();
   const segments = parts.map(parseSegment);

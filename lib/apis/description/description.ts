@@ -30,7 +30,7 @@ export type DescribedScheme = {
   readonly detail: string;
 };
 
-/** What Sallyport takes from an OpenAPI description: what a decision needs, and what a person wants to see. */
+/** What Sallyport takes from a Swagger or OpenAPI description: what a decision needs, and what a person wants to see. */
 export type Description = {
   readonly openapi: string;
   readonly title: string;
@@ -41,4 +41,7 @@ export type Description = {
   readonly operations: readonly DescribedOperation[];
   readonly notes: readonly DescriptionNote[];
   readonly notesLeftOut: number;
+  /** Operations that the document has, and those of them that no request could match; the rest is in `operations`, merged where several mean the same. */
+  readonly described: number;
+  readonly skipped: number;
 };

@@ -7,11 +7,15 @@ export type DescriptionNote = {
   readonly reason: string;
 };
 
-/** What the reader has to say about a document; bounded, with the rest counted. */
+/** What the reader has to say about a document; bounded per kind, with the rest counted. */
 export type NoteList = {
   readonly notes: DescriptionNote[];
-  leftOut: number;
+  readonly counts: Record<DescriptionNote["kind"], number>;
 };
+
+export function emptyNotes(): NoteList {
+  return { notes: [], counts: { skipped: 0, changed: 0, noted: 0 } };
+}
 
 export function addNote(
   list: NoteList,
@@ -19,11 +23,16 @@ export function addNote(
   pointer: string,
   reason: string,
 ): void {
-  if (list.notes.length >= notesMax) list.leftOut += 1;
-  else
-    list.notes.push({
-      kind,
-      pointer: pointer.slice(0, 500).toWellFormed().replaceAll("\u0000", "\uFFFD"),
-      reason,
-    });
+  list.counts[kind] += 1;
+  if (list.counts[kind] > notesMax[kind]) return;
+  list.notes.push({
+    kind,
+    pointer: pointer.slice(0, 1200).toWellFormed().replaceAll("\u0000", "\uFFFD"),
+    reason,
+  });
+}
+
+/** How many remarks were counted and not kept. */
+export function leftOut({ notes, counts }: NoteList): number {
+  return counts.skipped + counts.changed + counts.noted - notes.length;
 }

@@ -5,13 +5,16 @@ import { addNote, type NoteList } from "./note-list.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { scanJson, type DuplicateKey } from "./scan-json.ts";
 
+/** Written by hand: larger texts that begin with a brace are JSON. */
+const flowCharactersMax = 1024 * 1024;
+
 /** JSON or YAML text as plain data; a document that begins with a brace is JSON. */
 export function parseDocument(text: string, notes: NoteList): JsonObject {
   if (Buffer.byteLength(text) > documentBytesMax)
     throw new DescriptionError(`A description may have ${documentBytesMax / 1024 / 1024} MB.`);
   const body = text.replace(/^\uFEFF/, "");
   const { value, duplicates } = body.trimStart().startsWith("{")
-    ? parseJson(body)
+    ? parseBraces(body)
     : parseYaml(body);
   if (!isJsonObject(value))
     throw new DescriptionError(
@@ -21,7 +24,23 @@ export function parseDocument(text: string, notes: NoteList): JsonObject {
   return value;
 }
 
-function parseJson(text: string): { value: unknown; duplicates: readonly DuplicateKey[] } {
+type Parsed = { readonly value: unknown; readonly duplicates: readonly DuplicateKey[] };
+
+/** JSON; or, where that fails, YAML's flow style, which begins alike and allows comments and trailing commas. */
+function parseBraces(text: string): Parsed {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (text.length > flowCharactersMax || !(error instanceof DescriptionError)) throw error;
+    try {
+      return parseYaml(text);
+    } catch {
+      throw error;
+    }
+  }
+}
+
+function parseJson(text: string): Parsed {
   const duplicates = scanJson(text);
   try {
     return { value: JSON.parse(text) as unknown, duplicates };
@@ -37,10 +56,14 @@ function parseJson(text: string): { value: unknown; duplicates: readonly Duplica
   }
 }
 
+function isPathsKey(key: unknown): boolean {
+  return key === "paths" || key === "x-ms-paths";
+}
+
 /** A path or method that stands twice would lose operations without a word; elsewhere it changes no decision. */
 function judgeDuplicates(duplicates: readonly DuplicateKey[], notes: NoteList): void {
   for (const { path, pointer } of duplicates) {
-    if (path[0] === "paths" && path.length <= 3)
+    if (isPathsKey(path[0]) && path.length <= 3)
       throw new DescriptionError(
         `“${String(path.at(-1))}” stands twice at ${pointer}; one of the two would be lost. Remove or merge it.`,
         { pointer },

@@ -5,6 +5,7 @@ import {
   LineCounter,
   parseAllDocuments,
   type Document,
+  type Tags,
   type YAMLMap,
 } from "yaml";
 import { DescriptionError } from "./description-error.ts";
@@ -41,13 +42,15 @@ function parseOne(text: string): Document {
   const documents = parseAllDocuments(text, {
     uniqueKeys: false,
     merge: true,
+    customTags: withoutNumbers,
     lineCounter: lines,
     logLevel: "silent",
     prettyErrors: false,
   });
-  const document = documents[0];
-  if (!document || !("contents" in document)) throw new DescriptionError("The document is empty.");
-  if (documents.length > 1)
+  const filled = documents.filter((each) => each.errors.length > 0 || !isEmpty(each.contents));
+  const document = filled[0];
+  if (!document) throw new DescriptionError("The document is empty.");
+  if (filled.length > 1)
     throw new DescriptionError("The file holds several YAML documents; import them one by one.");
   const problem = document.errors[0];
   // The composer reports its own stack overflow as an error of the text.
@@ -61,6 +64,18 @@ function parseOne(text: string): Document {
     );
   }
   return document;
+}
+
+/** What a `---` at the end of a file begins. */
+function isEmpty(contents: unknown): boolean {
+  return contents === null || (isScalar(contents) && (contents.value ?? "") === "");
+}
+
+/** Versions, ports and response codes as they are written: `2.10` is not 2.1, nor `010` eight. */
+function withoutNumbers(tags: Tags): Tags {
+  return tags.filter(
+    (each) => typeof each === "string" || !/:(?:int|float|timestamp)$/.test(each.tag),
+  );
 }
 
 type Open = { readonly node: unknown; readonly path: readonly (string | number)[] };

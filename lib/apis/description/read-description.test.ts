@@ -1,30 +1,15 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import { DescriptionError } from "./description-error.ts";
+import {
+  failure,
+  fixture,
+  reasons,
+  withPaths,
+} from "#lib/apis/description/fixtures/read-fixture.ts";
 import { readDescription } from "./read-description.ts";
 
-const awkward = readFileSync(new URL("fixtures/awkward.yaml", import.meta.url), "utf8");
-
-function reasons(text: string): string[] {
-  return readDescription(text).notes.map(
-    ({ pointer, kind, reason }) => `${kind} ${pointer}: ${reason}`,
-  );
-}
-
-function withPaths(paths: unknown, more: Record<string, unknown> = {}): string {
-  return JSON.stringify({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths, ...more });
-}
-
-function failure(text: string): DescriptionError {
-  try {
-    readDescription(text);
-  } catch (error) {
-    if (error instanceof DescriptionError) return error;
-    throw error;
-  }
-  throw new Error("was read");
-}
+const awkward = fixture("awkward.yaml");
 
 describe("an awkward but honest description", () => {
   const read = readDescription(awkward);
@@ -39,6 +24,7 @@ describe("an awkward but honest description", () => {
       "GET /trees/{path+}",
       "GET /trees/{path}/history",
       "POST /shared",
+      "GET /no-slash",
       "GET /naïve",
       "GET /users",
     ]);
@@ -61,7 +47,7 @@ describe("an awkward but honest description", () => {
       "skipped /paths/~1loop: This path refers to itself",
       "skipped /paths/~1a~1~1b: No request can match this path: it has an empty segment",
       "skipped /paths/~1matrix;v=1",
-      "skipped /paths/no-slash: No request can match this path: a path must begin with /",
+      "changed /paths/no-slash: It does not begin with a slash",
       "skipped /paths/~1files~1{file_id}/fetch: This is no method",
       "changed /paths/~1naïve/get: Its operationId “putFile” belongs to",
       "skipped /webhooks: 1 webhooks",
@@ -101,13 +87,12 @@ describe("what can't be read says why", () => {
       "This is no JSON, though it begins like it: something is wrong at line 1",
     ],
     ["openapi: 3.0.0\n  info: [", "This is no YAML"],
-    [
-      "swagger: '2.0'\npaths: {}",
-      "This is Swagger 2.0, the form before OpenAPI 3, and not read yet. Convert",
-    ],
-    ["openapi: 3.2.0\npaths: {}", "OpenAPI 3.0 and 3.1 are read; this description says 3.2.0"],
-    ["info: {title: x}", "`openapi` with its version is missing"],
-    ["openapi: 3.1.0\nwebhooks: {}", "no `paths`"],
+    ["swagger: '1.2'\npaths: {}", "this description says Swagger 1.2"],
+    ["swaggerVersion: '1.2'\napis: []", "this description says Swagger 1.2"],
+    ["openapi: 4.0.0\npaths: {}", "OpenAPI 3.0, 3.1 and 3.2 are read; this description says 4.0.0"],
+    ["openapi: 3.10.0\npaths: {}", "this description says 3.10.0"],
+    ["info: {title: x}", "`openapi` (or `swagger`) with its version is missing"],
+    ["openapi: 3.1.0\nwebhooks: {}", "no `paths`, only webhooks"],
     ["openapi: 3.1.0\npaths: []", "`paths` must be an object"],
     ["openapi: 3.1.0\npaths: {}", "no operation that could be imported"],
     ["a: 1\n---\nb: 2", "several YAML documents"],
@@ -151,11 +136,11 @@ describe("a hostile document is bounded", () => {
     const paths = Object.fromEntries(
       Array.from({ length: 100_000 }, (_, i) => [`/a${i}`, { get: {} }]),
     );
-    expect(failure(withPaths(paths)).message).toContain("20,000 operations");
+    expect(failure(withPaths(paths)).message).toContain("50,000 operations");
   });
 
-  test("more than 32 MB", () => {
-    expect(failure(`{"x":"${"a".repeat(33 * 1024 * 1024)}"}`).message).toContain("32 MB");
+  test("more than 96 MB", () => {
+    expect(failure(`{"x":"${"a".repeat(97 * 1024 * 1024)}"}`).message).toContain("96 MB");
   });
 
   test("keys of the prototype are keys like others", () => {

@@ -2,80 +2,78 @@ import { cleanLine } from "./clean-line.ts";
 import { DescriptionError } from "./description-error.ts";
 import type { DescribedServer, Description } from "./description.ts";
 import { isJsonObject, member, type JsonObject } from "./json-object.ts";
-import { addNote, type NoteList } from "./note-list.ts";
+import { addNote, emptyNotes, leftOut, type NoteList } from "./note-list.ts";
 import { parseDocument } from "./parse-document.ts";
 import { readOperations, type ReadOperations } from "./read-operations.ts";
 import { readSecuritySchemes } from "./read-security-schemes.ts";
 import { readServers } from "./read-servers.ts";
+import { readVersion, versionText } from "./read-version.ts";
+import { resolveReference } from "./resolve-reference.ts";
+import { swaggerServers } from "./swagger-servers.ts";
 
 /**
- * Reads an OpenAPI 3.0 or 3.1 description, JSON or YAML. Throws `DescriptionError` where nothing of it could be
+ * Reads a Swagger 2.0 or OpenAPI 3 description, JSON or YAML. Throws `DescriptionError` where nothing of it could be
  * trusted; everything smaller is skipped and listed in `notes` with its place. Schemas, examples and responses
  * decide nothing and are not looked at; no reference outside the document is followed.
  */
 export function readDescription(text: string): Description {
-  const notes: NoteList = { notes: [], leftOut: 0 };
+  const notes = emptyNotes();
   const root = parseDocument(text, notes);
-  const openapi = readVersion(root);
+  const { isSwagger, text: openapi } = readVersion(root);
   const info = member(root, "info");
   const about = isJsonObject(info) ? info : {};
   if (cleanLine(member(about, "title"), 120) === null)
     addNote(notes, "noted", "/info/title", "The description has no title.");
   const read = readOperations(root, readPaths(root), notes);
   noteIgnored(root, notes);
-  if (read.operations.length === 0)
+  if (read.operations.length === 0) {
+    const why = notes.notes.find(({ kind }) => kind === "skipped");
     throw new DescriptionError(
-      `The description has no operation that could be imported.${notes.notes[0] ? ` ${notes.notes[0].pointer}: ${notes.notes[0].reason}` : ""}`,
+      `The description has no operation that could be imported.${why ? ` ${why.pointer}: ${why.reason}` : ""}`,
       { pointer: "/paths" },
     );
+  }
+  const servers = isSwagger ? swaggerServers(root) : member(root, "servers");
   return {
     openapi,
     title: cleanLine(member(about, "title"), 120) ?? "",
     version: versionText(member(about, "version")),
     description: cleanLine(member(about, "description"), 2000) ?? "",
-    servers: allServers(root, read, notes),
+    servers: allServers(servers, read, notes),
     securitySchemes: readSecuritySchemes(root, notes),
     operations: read.operations,
     notes: notes.notes,
-    notesLeftOut: notes.leftOut,
+    notesLeftOut: leftOut(notes),
+    described: read.described,
+    skipped: read.skipped,
   };
 }
 
-/** `openapi: 3.1` without quotes is a number in YAML, and `3.0` the number 3. */
-function readVersion(root: JsonObject): string {
-  const swagger = member(root, "swagger");
-  if (swagger !== undefined)
-    throw new DescriptionError(
-      `This is Swagger ${versionText(swagger)}, the form before OpenAPI 3, and not read yet. Convert it to OpenAPI 3 first (Swagger Editor: Edit, Convert to OpenAPI 3; or the command swagger2openapi) and import the result.`,
-      { pointer: "/swagger" },
-    );
-  const value = member(root, "openapi");
-  const version = value === 3 ? "3.0" : versionText(value);
-  if (/^3\.[01](?:\.|$)/.test(version)) return version;
-  if (value === undefined)
-    throw new DescriptionError(
-      "This is no OpenAPI description: `openapi` with its version is missing at the top.",
-      { pointer: "/openapi" },
-    );
-  throw new DescriptionError(
-    `OpenAPI 3.0 and 3.1 are read; this description says ${version === "" ? "something else" : version}.`,
-    { pointer: "/openapi" },
-  );
-}
+type PathList = { readonly key: string; readonly paths: JsonObject };
 
-function readPaths(root: JsonObject): JsonObject {
-  const paths = member(root, "paths");
-  if (isJsonObject(paths)) return paths;
-  throw new DescriptionError(
-    paths === undefined
-      ? "The description has no `paths`, so there is nothing that could be called."
-      : "`paths` must be an object from path to operations.",
-    { pointer: "/paths" },
-  );
-}
-
-function versionText(value: unknown): string {
-  return cleanLine(typeof value === "number" ? String(value) : value, 60) ?? "";
+/** `paths`, and what Azure's descriptions add to it: paths that differ in their query alone. */
+function readPaths(root: JsonObject): readonly PathList[] {
+  const written = member(root, "paths");
+  if (written === undefined)
+    throw new DescriptionError(
+      isJsonObject(member(root, "webhooks"))
+        ? "The description has no `paths`, only webhooks: calls that the API makes, so there is nothing that could be called."
+        : "The description has no `paths`, so there is nothing that could be called.",
+      { pointer: "/paths" },
+    );
+  const { object: paths, problem } = resolveReference(root, written);
+  if (!paths)
+    throw new DescriptionError(
+      isJsonObject(written)
+        ? `\`paths\` ${problem}.`
+        : "`paths` must be an object from path to operations.",
+      { pointer: "/paths" },
+    );
+  const more = member(root, "x-ms-paths");
+  return [
+    { key: "paths", paths },
+    ...(isJsonObject(more) ? [{ key: "x-ms-paths", paths: more }] : []),
+  ];
 }
 
 /** Calls that the API makes itself are no calls of it. */
@@ -108,8 +106,12 @@ function countCallbacks(paths: unknown): number {
     .length;
 }
 
-function allServers(root: JsonObject, read: ReadOperations, notes: NoteList): DescribedServer[] {
-  const top = readServers(member(root, "servers"), "/servers", notes);
+function allServers(
+  servers: unknown,
+  read: ReadOperations,
+  notes: NoteList,
+): readonly DescribedServer[] {
+  const top = readServers(servers, "/servers", notes);
   const byPlace = new Map<string, DescribedServer>();
   for (const address of top)
     byPlace.set(keyOf(address), {

@@ -31,7 +31,7 @@ export function readOperation(
           (tag) => tag !== null,
         )
       : [],
-    deprecated: member(operation, "deprecated") === true,
+    deprecated: isTrue(member(operation, "deprecated")),
     ...parameters,
   };
 }
@@ -55,7 +55,12 @@ function readParameters(
   return { multiSegment: new Set(multi), problems };
 }
 
-/** GitHub's extension; OpenAPI 3.0 and 3.1 have no word of their own for it. */
+/** GitHub's extension; OpenAPI has no word of its own for it. */
 function isMultiSegment(parameter: JsonObject): boolean {
-  return member(parameter, "x-multi-segment") === true;
+  return isTrue(member(parameter, "x-multi-segment"));
+}
+
+/** Also the words of YAML 1.1, which 1.2 reads as text. */
+function isTrue(value: unknown): boolean {
+  return value === true || (typeof value === "string" && /^(?:true|yes|on)$/i.test(value));
 }

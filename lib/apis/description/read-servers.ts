@@ -39,8 +39,7 @@ function readServer(server: unknown, pointer: string, notes: NoteList): readonly
     return [];
   }
   const variables = member(server, "variables");
-  const urls = expand(url.trim(), isJsonObject(variables) ? variables : {});
-  const read = urls.map((each) => readAddress(each));
+  const read = readAddresses(url.trim(), isJsonObject(variables) ? variables : {});
   const addresses = read.filter((each) => typeof each !== "string");
   const problem = read.find((each) => typeof each === "string");
   if (problem !== undefined)
@@ -53,6 +52,11 @@ function readServer(server: unknown, pointer: string, notes: NoteList): readonly
       "Its address has variables: check which of the proposed hosts are yours.",
     );
   return addresses;
+}
+
+function readAddresses(url: string, variables: JsonObject): readonly (ServerAddress | string)[] {
+  const urls = expand(url, variables);
+  return urls.length === 0 ? ["one of its variables has no value"] : urls.map(readAddress);
 }
 
 /** Fills `{variables}`: the default first, then the other values; a free leftmost label also as a wildcard. */

@@ -1,3 +1,4 @@
+import { placeName } from "#lib/apis/place-name.ts";
 import type { DescribedOperation } from "#lib/apis/description/description.ts";
 import type { Sensitivity } from "#lib/apis/contract.ts";
 
@@ -62,13 +63,16 @@ function placeOf({ method, shape }: { readonly method: string; readonly shape: s
   return `${method} ${shape}`;
 }
 
-/** Named by its operationId where that is free, else by method and path, which always is. */
+/**
+ * Named by its operationId where that is free, else by method and path, which always is: an operationId of that
+ * form names nothing.
+ */
 function withKey(
   operation: DescribedOperation,
   taken: Set<string>,
 ): DescribedOperation & { readonly key: string } {
-  const free = operation.operationIds.find((id) => !taken.has(id));
-  const key = free ?? `${operation.method} ${operation.template}`;
+  const free = operation.operationIds.find((id) => !taken.has(id) && !/^[A-Z]+ \//.test(id));
+  const key = free ?? placeName(operation.method, operation.template);
   taken.add(key);
   return { ...operation, key };
 }

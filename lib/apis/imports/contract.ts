@@ -78,6 +78,11 @@ export const importDetail = importSummary.extend({
       title: z.string(),
       about: z.string(),
       version: z.string(),
+      /** Operations that the document has; `merged` means the same as another one, `skipped` can match no request. */
+      described: z.number().int(),
+      merged: z.number().int(),
+      skipped: z.number().int(),
+      /** What is left of them. */
       operations: z.number().int(),
       servers: z.array(
         z.object({
@@ -107,8 +112,8 @@ export const importDetail = importSummary.extend({
 });
 export type ImportDetail = z.output<typeof importDetail>;
 
-/** 32 MB of text, escaped as JSON. */
-const bodyBytesMax = 40 * 1024 * 1024;
+/** 96 MB of text, escaped as JSON. */
+const bodyBytesMax = 128 * 1024 * 1024;
 const invalidates = ["apis", "policies", "releases", "overview"];
 
 export const apiImports = {

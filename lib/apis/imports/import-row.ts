@@ -4,7 +4,7 @@ import type { ApiImport, Prisma } from "#lib/db/generated/client.ts";
 
 // oxlint-disable typescript/no-unsafe-type-assertion -- JSON columns that only this folder's files write.
 
-/** Everything but the document itself, which may have 32 MB. */
+/** Everything but the document itself, which may have 96 MB. */
 export const importOmit = { document: true } as const;
 export type ImportRow = Omit<ApiImport, "document">;
 
@@ -47,6 +47,7 @@ export function importSummaryOf(row: ImportRow): ImportSummary {
 
 export function importDetailOf(row: ImportRow): ImportDetail {
   const description = descriptionOf(row);
+  const { described = 0, skipped = 0, operations = [] } = description ?? {};
   return {
     ...importSummaryOf(row),
     description: description && {
@@ -54,7 +55,10 @@ export function importDetailOf(row: ImportRow): ImportDetail {
       title: description.title,
       about: description.description,
       version: description.version,
-      operations: description.operations.length,
+      described,
+      skipped,
+      merged: Math.max(described - skipped - operations.length, 0),
+      operations: operations.length,
       servers: [...description.servers],
       securitySchemes: [...description.securitySchemes],
       notes: [...description.notes],

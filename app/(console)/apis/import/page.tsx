@@ -27,7 +27,7 @@ export default async function ImportPage({
           ...(api ? [{ label: api.name, href: paths.api(api.slug) }] : []),
         ]}
         title={api ? `Import into ${api.name}` : "Import OpenAPI"}
-        subtitle="A description in OpenAPI 3.0 or 3.1, JSON or YAML. You see what it would change before anything does."
+        subtitle="A description in Swagger 2.0 or OpenAPI 3, JSON or YAML. You see what it would change before anything does."
       />
       <div className="space-y-8">
         <ImportForm into={api ? { slug: api.slug, name: api.name } : null} />

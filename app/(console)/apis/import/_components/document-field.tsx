@@ -14,7 +14,7 @@ type Props = {
   readonly onChoose: (document: ChosenDocument | null) => void;
 };
 
-const bytesMax = 32 * 1024 * 1024;
+const bytesMax = 96 * 1024 * 1024;
 
 /** A file by choosing or dropping it, or pasted text. */
 export function DocumentField({ chosen, onChoose }: Props) {
@@ -25,7 +25,7 @@ export function DocumentField({ chosen, onChoose }: Props) {
     if (!file) return;
     const text = file.size > bytesMax ? null : await file.text();
     setProblem(
-      text === null ? `${file.name} has ${formatBytes(file.size)}; 32 MB are possible.` : null,
+      text === null ? `${file.name} has ${formatBytes(file.size)}; 96 MB are possible.` : null,
     );
     if (text !== null) onChoose({ text, fileName: file.name });
   };
@@ -63,7 +63,7 @@ export function DocumentField({ chosen, onChoose }: Props) {
       >
         <FileUp aria-hidden className="size-5 text-muted" />
         <span className="font-medium">Choose a file, or drop it here</span>
-        <span className="text-muted">.json, .yaml or .yml, up to 32 MB</span>
+        <span className="text-muted">.json, .yaml or .yml, up to 96 MB</span>
         <input
           id={`${id}-file`}
           type="file"

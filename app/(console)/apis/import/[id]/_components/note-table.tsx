@@ -1,8 +1,10 @@
 "use client";
+import { useState } from "react";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { formatCount } from "#components/ui/format-number.ts";
+import { formatCount, formatNumber } from "#components/ui/format-number.ts";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import type { ImportDetail } from "#lib/apis/imports/contract.ts";
 
@@ -30,9 +32,26 @@ const columns: readonly Column<Note>[] = [
   },
 ];
 
+const pageSize = 100;
+/** What is lost comes first. */
+const order = ["skipped", "changed", "noted"] as const;
+
+/** Every operation of the document is one of these. */
+function account({ described, merged, skipped, operations }: Description): string {
+  return [
+    `${formatCount(described, "operation")} in the document`,
+    merged > 0 ? `${formatNumber(merged)} the same request as another one` : null,
+    skipped > 0 ? `${formatNumber(skipped)} skipped` : null,
+    `${formatNumber(operations)} to import`,
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
+}
+
 /** What the reader says about the document: nothing is left out without a word. */
 export function NoteTable({ description }: { readonly description: Description }) {
   const { notes, notesLeftOut, securitySchemes } = description;
+  const [shown, setShown] = useState(pageSize);
   return (
     <div className="grid gap-5">
       <Card title="The description">
@@ -42,6 +61,7 @@ export function NoteTable({ description }: { readonly description: Description }
             { label: "Title", value: description.title || null },
             { label: "Version", value: description.version || null },
             { label: "OpenAPI", value: description.openapi },
+            { label: "Operations", value: account(description) },
             {
               label: "Security schemes",
               value:
@@ -58,7 +78,10 @@ export function NoteTable({ description }: { readonly description: Description }
       {notes.length > 0 ? (
         <Card
           title="Skipped and read otherwise"
-          description={formatCount(notes.length + notesLeftOut, "remark")}
+          description={
+            formatCount(notes.length + notesLeftOut, "remark") +
+            (notesLeftOut > 0 ? `, the first ${formatNumber(notes.length)} are listed` : "")
+          }
           padding="none"
         >
           <div
@@ -72,9 +95,18 @@ export function NoteTable({ description }: { readonly description: Description }
               bare
               caption="Remarks on the description"
               columns={columns}
-              rows={notes}
+              rows={order
+                .flatMap((kind) => notes.filter((note) => note.kind === kind))
+                .slice(0, shown)}
               rowKey={(note) => `${note.pointer} ${note.reason}`}
             />
+            {shown < notes.length ? (
+              <div className="p-3 text-center">
+                <Button size="sm" onClick={() => setShown(shown + pageSize)}>
+                  Show more
+                </Button>
+              </div>
+            ) : null}
           </div>
         </Card>
       ) : null}
