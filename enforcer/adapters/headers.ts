@@ -1,3 +1,5 @@
+import { isMethodOverride } from "#lib/engine/canonicalise.ts";
+
 /** Header fields as received: names in lower case, every value of a repeated header kept. */
 export type Headers = ReadonlyMap<string, readonly string[]>;
 
@@ -15,15 +17,7 @@ export function readHeaders(rawHeaders: readonly string[]): Headers {
 }
 
 /** What the engine looks at besides method, host and target. */
-const decisive = [
-  "authorization",
-  "dpop",
-  "origin",
-  "access-control-request-method",
-  "x-http-method-override",
-  "x-http-method",
-  "x-method-override",
-] as const;
+const decisive = ["authorization", "dpop", "origin", "access-control-request-method"] as const;
 
 /** The headers that go into a decision; `host` is the one the request was decided for. */
 export function decisiveHeaders(
@@ -35,5 +29,6 @@ export function decisiveHeaders(
     const values = headers.get(name);
     if (values !== undefined) chosen[name] = values;
   }
+  for (const [name, values] of headers) if (isMethodOverride(name)) chosen[name] = values;
   return chosen;
 }

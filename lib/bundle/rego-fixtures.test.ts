@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { wwwAuthenticate } from "#lib/engine/challenge.ts";
 import { compileDeployment } from "#lib/engine/compile-deployment.ts";
 import { decide } from "#lib/engine/decide.ts";
@@ -77,6 +78,35 @@ describe.skipIf(findOpa() === null)("stock OPA", () => {
         known?.expect.outcome === "allow" && expected.outcome !== "allow",
     );
     expect(better).toEqual([]);
+  });
+
+  const masked = async (input: unknown) => {
+    const mask = await opa.query("system/log/mask", { input, path: "sallyport/authz" });
+    return z.array(z.union([z.string(), z.looseObject({ path: z.string() })])).parse(mask);
+  };
+
+  test("a decision log holds no secret, whatever form the input has", async () => {
+    const secret = "s3cret";
+    const request = { method: "GET", host: "a", target: "/" };
+    expect(await masked({ request, client: { address: "::1" }, trace: true })).toEqual([]);
+    expect(await masked(secret)).toContain("/input");
+    expect(await masked({ request: secret })).toContain("/input/request");
+    expect(await masked({ request, client: [secret] })).toContain("/input/client");
+    expect(await masked({ request: { ...request, target: [secret] } })).toContain(
+      "/input/request/target",
+    );
+    expect(await masked({ request: { ...request, headers: secret } })).toContain(
+      "/input/request/headers",
+    );
+    const headers = { Cookie: secret, "User-Agent": "curl" };
+    expect(await masked({ request: { ...request, headers, body: secret } })).toEqual([
+      "/input/request/body",
+      "/input/request/headers/Cookie",
+    ]);
+    for (const target of [`/a?b=${secret}&c`, `/a#b=${secret}&c`])
+      expect(await masked({ request: { ...request, target } })).toEqual([
+        { op: "upsert", path: "/input/request/target", value: "/a?b=***&c" },
+      ]);
   });
 
   test("the library passes OPA's strict check", () => {

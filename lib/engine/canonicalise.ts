@@ -20,7 +20,11 @@ export type Canonical =
 
 const targetLengthMax = 8192;
 const segmentsMax = 64;
-const overrideHeaders = ["x-http-method-override", "x-http-method", "x-method-override"];
+const overrideHeaders: ReadonlySet<string> = new Set([
+  "x-http-method-override",
+  "x-http-method",
+  "x-method-override",
+]);
 const onceHeaders = ["host", "authorization"];
 
 /**
@@ -77,14 +81,19 @@ function refuse(detail: string): { readonly ok: false; readonly detail: string }
 }
 
 function checkHeaders(headers: DecisionInput["request"]["headers"]): string | null {
-  for (const name of overrideHeaders) {
-    if (Object.hasOwn(headers, name)) return `header ${name}`;
+  for (const name of Object.keys(headers)) {
+    if (isMethodOverride(name)) return `header ${name}`;
   }
   for (const name of onceHeaders) {
     if (Object.hasOwn(headers, name) && (headers[name]?.length ?? 0) > 1)
       return `duplicate header ${name}`;
   }
   return null;
+}
+
+/** Also spelled with underscores, which CGI, WSGI and their like can't tell from hyphens. */
+export function isMethodOverride(name: string): boolean {
+  return overrideHeaders.has(name.includes("_") ? name.replaceAll("_", "-") : name);
 }
 
 /** Segments, or which rule is broken. */

@@ -53,10 +53,10 @@ result := denied("not-ready", {}) if {
 	request.malformed
 } else := denied("unknown-api", {}) if {
 	route.api_id == null
-} else := denied("malformed-request", {"api": route.api_id}) if {
-	odd_trailing_slash
 } else := denied("stale-signals", {"api": route.api_id}) if {
 	ready.stale_signals
+} else := denied("malformed-request", {"api": route.api_id}) if {
+	odd_trailing_slash
 } else := denied("malformed-request", {"api": route.api_id}) if {
 	route.look_alike
 } else := answer(verdict.plain("allow", "preflight"), {}) if {

@@ -127,6 +127,7 @@ bound(body, presented_as) if {
 	is_object(body.cnf)
 	count(body.cnf) > 0
 	every member, value in body.cnf {
+		is_string(value)
 		value == proofs[member]
 	}
 	scheme_fits(presented_as, object.keys(body.cnf))

@@ -6,6 +6,23 @@ import rego.v1
 
 kept_headers := {"access-control-request-method", "origin", "traceparent", "user-agent", "x-request-id"}
 
+# What is of another form than expected can't be looked through.
+mask contains "/input" if not is_object(object.get(input, "input", {}))
+
+mask contains path(["input", name]) if {
+	some name, value in input.input
+	name in {"request", "client"}
+	not is_object(value)
+}
+
+mask contains "/input/request/headers" if not is_object(object.get(input.input.request, "headers", {}))
+
+mask contains path(["input", "request", name]) if {
+	some name in {"method", "host", "target"}
+	value := input.input.request[name]
+	not is_string(value)
+}
+
 mask contains path(["input", name]) if {
 	some name, _ in input.input
 	not name in {"request", "client", "trace"}
@@ -27,13 +44,12 @@ mask contains path(["input", "client", name]) if {
 }
 
 mask contains {"op": "upsert", "path": "/input/request/target", "value": masked_target} if {
-	contains(input.input.request.target, "?")
+	regex.match(`[?#]`, input.input.request.target)
 }
 
+# A fragment is no part of a request (it is refused), but may be somebody's secret all the same.
 masked_target := concat("?", [before, regex.replace(after, `=[^&]*`, "=***")]) if {
-	target := input.input.request.target
-	before := substring(target, 0, indexof(target, "?"))
-	after := substring(target, indexof(target, "?") + 1, -1)
+	[_, before, after] := regex.find_all_string_submatch_n(`(?s)^([^?#]*)[?#](.*)$`, input.input.request.target, 1)[0]
 }
 
 path(names) := concat("", [part | some name in names; part := concat("", ["/", escaped(name)])])
