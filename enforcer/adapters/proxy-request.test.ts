@@ -67,6 +67,30 @@ test("every Host header reaches the engine, so that it can refuse two", () => {
   ]);
 });
 
+test("nothing goes upstream that could name another path, method, address or caller", () => {
+  const given = {
+    "X-Original-URL": "/admin",
+    "X-Rewrite-URL": "/admin",
+    "X-Original-URI": "/admin",
+    "X-Forwarded-Uri": "/admin",
+    "X-Forwarded-Method": "DELETE",
+    x_forwarded_for: "::1",
+    Content_Length: "7",
+    X_HTTP_Method_Override: "DELETE",
+    "X-Plain": "1",
+  };
+  const { headers } = direct(...Object.entries(given).flat());
+  expect(Object.keys(upstreamHeaders(headers, "203.0.113.7", settings))).toEqual([
+    "host",
+    "x-plain",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+  ]);
+  const read = readProxyRequest(direct("X_HTTP-Method_Override", "DELETE"), settings);
+  expect(Object.keys(read.request.headers)).toContain("x_http-method_override");
+});
+
 test("the chain so far is passed on only from a trusted proxy", () => {
   const { headers } = direct(
     "X-Forwarded-For",

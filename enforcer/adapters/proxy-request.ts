@@ -67,8 +67,25 @@ export function endToEndHeaders(headers: Headers): [string, readonly string[]][]
   );
 }
 
-/** What a stranger says about the way its request took is not passed on as if it were known. */
-const hearsay = new Set(["forwarded", "x-real-ip", "x-forwarded-port", "x-forwarded-prefix"]);
+/**
+ * What a stranger says about the way its request took is not passed on as if it were known; some frameworks even
+ * take it for the path or the method, and would serve another request than was decided.
+ */
+const hearsay = new Set([
+  "forwarded",
+  "x-real-ip",
+  "x-forwarded-port",
+  "x-forwarded-prefix",
+  "x-forwarded-uri",
+  "x-forwarded-method",
+  "x-original-uri",
+  "x-original-url",
+  "x-original-method",
+  "x-rewrite-url",
+]);
+
+/** As nginx does: many upstreams can't tell an underscore from a hyphen, and would read a name refused above. */
+const isAmbiguous = (name: string) => name.includes("_");
 
 /** The headers of the request that goes upstream, but for the ones that say what was decided. */
 export function upstreamHeaders(
@@ -78,7 +95,8 @@ export function upstreamHeaders(
 ): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = {};
   for (const [name, values] of endToEndHeaders(headers))
-    if (!hearsay.has(name)) fields[name] = values.length === 1 ? (values[0] ?? "") : [...values];
+    if (!hearsay.has(name) && !isAmbiguous(name))
+      fields[name] = values.length === 1 ? (values[0] ?? "") : [...values];
   // Without a length the body was chunked, and is again.
   if (headers.has("transfer-encoding")) fields["transfer-encoding"] = "chunked";
   fields["x-forwarded-for"] = forwardedFor(headers, peerAddress, isTrustedProxy).join(", ");

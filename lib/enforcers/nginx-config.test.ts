@@ -24,7 +24,7 @@ describe("nginx's configuration", () => {
       "X-Sallyport-Gateway-Secret",
     ])
       expect(text.slice(text.indexOf("location = ")), name).toContain(`proxy_set_header ${name} `);
-    for (const name of ["Subject", "Device", "Session", "Decision-Id"])
+    for (const name of ["Subject", "Device", "Session", "Api", "Operation", "Decision-Id"])
       expect(text, name).toContain(`proxy_set_header X-Sallyport-${name} $sallyport_`);
   });
 });

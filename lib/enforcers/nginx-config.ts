@@ -9,7 +9,24 @@ export type NginxFacts = {
 };
 
 /** What the enforcer says of an allowed caller; whatever a client sends under these names is overwritten. */
-const identity = ["Subject", "Device", "Session", "Decision-Id"] as const;
+const identity = ["Subject", "Device", "Session", "Api", "Operation", "Decision-Id"] as const;
+
+/**
+ * What some frameworks take for the path, the method or the caller's address: a client's word for it would make the
+ * API serve another request than was decided.
+ */
+const hearsay = [
+  "Forwarded",
+  "X-Real-IP",
+  "X-Forwarded-Port",
+  "X-Forwarded-Prefix",
+  "X-Forwarded-Uri",
+  "X-Forwarded-Method",
+  "X-Original-URI",
+  "X-Original-URL",
+  "X-Original-Method",
+  "X-Rewrite-URL",
+] as const;
 
 /**
  * A server for Debian's nginx that asks the enforcer before it forwards. Every header that says what the request
@@ -58,6 +75,8 @@ ${identity.map((name) => `        auth_request_set ${variable(name)} $upstream_h
         proxy_set_header X-Forwarded-Proto $scheme;
         proxy_set_header X-Sallyport-Reason "";
         proxy_set_header X-Sallyport-Status "";
+        proxy_set_header X-Sallyport-Gateway-Secret "";
+${hearsay.map((name) => `        proxy_set_header ${name} "";`).join("\n")}
 ${identity.map((name) => `        proxy_set_header X-Sallyport-${name} ${variable(name)};`).join("\n")}
     }
 `;
