@@ -1,6 +1,8 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Agent, get } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { bundleScope } from "#lib/bundle/bundle-name.ts";
 import {
   sampleDeployment,
@@ -158,11 +160,25 @@ describe("without the control plane", () => {
     );
     await first.stop();
     const newest = generationsOf(folder.path).toSorted().at(-1) ?? "";
-    writeFileSync(join(folder.path, "bundles", newest), "damaged");
+    const file = join(folder.path, "bundles", newest);
     authority.behaviour.dead = true;
-    const second = await start();
-    expect(await ask(second)).toEqual({ status: 200, reason: "permitted" });
-    expect(second.source.alarms().length).toBeGreaterThan(0);
+    const bytes = readFileSync(file);
+    const damages = [
+      () => writeFileSync(file, "damaged"),
+      () => writeFileSync(file, bytes.subarray(0, bytes.length - 100)),
+      () => writeFileSync(file, flipped(bytes)),
+      () => {
+        rmSync(file);
+        mkdirSync(file);
+      },
+    ];
+    for (const damage of damages) {
+      damage();
+      const second = await start();
+      expect(await ask(second)).toEqual({ status: 200, reason: "permitted" });
+      expect(second.source.alarms().length).toBeGreaterThan(0);
+      await second.stop();
+    }
   });
 });
 
@@ -179,4 +195,29 @@ describe("the decision log", () => {
     expect(text).toContain('"rate-limited"');
     expect(text).not.toContain("eyJ");
   });
+
+  test("ten thousand quick denials arrive once each, or are counted as lost in the next report", async () => {
+    const { authority, start } = await setUp();
+    const enforcer = await start();
+    await ready(enforcer);
+    const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+    const headers = { "x-forwarded-method": "GET", "x-forwarded-host": "nowhere.example.com" };
+    const deny = (at: number) =>
+      new Promise<void>((resolve, reject) => {
+        const target = { "x-forwarded-uri": `/${at}` };
+        get(`${enforcer.url}/authorize`, { agent, headers: { ...headers, ...target } }, (got) => {
+          got.resume().on("end", resolve);
+        }).on("error", reject);
+      });
+    await Promise.all(Array.from({ length: 10_000 }, (_, at) => deny(at)));
+    agent.destroy();
+    const told = () => {
+      const { prometheus } = z
+        .looseObject({ prometheus: z.record(z.string(), z.number()) })
+        .parse(authority.statuses.at(-1)?.["metrics"]);
+      return prometheus["counter_decision_logs_dropped_denials"] ?? 0;
+    };
+    await until("each of them", () => authority.events.length + told() >= 10_000, 15_000);
+    expect(authority.events.length + told()).toBe(10_000);
+  }, 60_000);
 });

@@ -8,6 +8,7 @@ import type { LimitDemand, RateLimiter } from "#enforcer/rate-limiter.ts";
 import type { InForce } from "#enforcer/source/in-force.ts";
 import type { CredentialReader } from "#enforcer/tokens/read-credential.ts";
 import type { Verdict } from "#enforcer/verdict.ts";
+import { clipRequest } from "./clip-request.ts";
 import { denial } from "./denial.ts";
 import type { LogRecord } from "./log-event.ts";
 
@@ -40,9 +41,8 @@ export function createDecider(ports: DeciderPorts): Decider {
     const decision = retryAfterSeconds === null ? decided : rateLimited(decided);
     const atMs = clock.nowMs();
     const verdict = { id: decisionId(atMs), decision, retryAfterSeconds };
-    const { method, host, target } = request.request;
     const { client, dialect } = request;
-    ports.record({ verdict, request: { method, host, target }, client, dialect, atMs });
+    ports.record({ verdict, request: clipRequest(request.request), client, dialect, atMs });
     ports.measure(decision, (clock.monotonicMs() - startedMs) / 1000);
     return verdict;
   };

@@ -38,6 +38,7 @@ export type DecisionLogPorts = {
 };
 
 const memoryBytesMax = 8 * 1024 * 1024;
+const charactersMax = 16 * 1024 * 1024;
 /** Encoded in one go at most, so that a decision never waits long for the event loop. */
 const batchMax = 200;
 
@@ -50,7 +51,7 @@ export function createDecisionLog(ports: DecisionLogPorts): DecisionLog {
     if (denials) count.droppedDenials += events;
     ports.changed();
   };
-  const buffer = createEventBuffer(bufferMax, dropped);
+  const buffer = createEventBuffer({ lengthMax: bufferMax, charactersMax }, dropped);
   const limits = { bytesMax: ports.spoolBytesMax, memoryBytesMax };
   const spool = createSpool(ports.spoolFolder, limits, dropped);
   const uploader = createLogUploader({ ...ports, retryMsMax }, spool);

@@ -8,22 +8,43 @@ export type EventBuffer = {
   readonly length: () => number;
 };
 
+export type EventBufferLimits = {
+  readonly lengthMax: number;
+  /** Of everything in it that callers choose. */
+  readonly charactersMax: number;
+};
+
 export function createEventBuffer(
-  lengthMax: number,
+  { lengthMax, charactersMax }: EventBufferLimits,
   dropped: (events: number, denials: boolean) => void,
 ): EventBuffer {
   const allowed: LogRecord[] = [];
   const stopped: LogRecord[] = [];
+  let characters = 0;
+  const length = () => allowed.length + stopped.length;
+  const isFull = (more: number) =>
+    length() >= lengthMax || (length() > 0 && characters + more > charactersMax);
   return {
-    length: () => allowed.length + stopped.length,
-    take: (denials, countMax) => (denials ? stopped : allowed).splice(0, countMax),
+    length,
+    take: (denials, countMax) => {
+      const taken = (denials ? stopped : allowed).splice(0, countMax);
+      for (const record of taken) characters -= sizeOf(record);
+      return taken;
+    },
     add: (record) => {
-      if (allowed.length + stopped.length >= lengthMax) {
+      const size = sizeOf(record);
+      while (isFull(size)) {
         const denials = allowed.length === 0;
-        (denials ? stopped : allowed).shift();
+        const victim = (denials ? stopped : allowed).shift();
+        if (victim !== undefined) characters -= sizeOf(victim);
         dropped(1, denials);
       }
+      characters += size;
       (record.verdict.decision.outcome === "allow" ? allowed : stopped).push(record);
     },
   };
+}
+
+function sizeOf({ request: { method, host, target } }: LogRecord): number {
+  return method.length + host.length + target.length;
 }

@@ -14,6 +14,7 @@ import {
   forwardAuthReply,
   nginxReply,
 } from "#enforcer/adapters/reply.ts";
+import { readJson } from "#lib/engine/read-json.ts";
 import type { Decider } from "#enforcer/decisions/decider.ts";
 import { decisionResult } from "#enforcer/decisions/decision-result.ts";
 import type { Verdict } from "#enforcer/verdict.ts";
@@ -96,11 +97,11 @@ async function answerData(
     return sendData(part, response, verdict);
   }
   const body = await readBody(request, bodyBytesMax).catch(() => null);
-  const read = readDataApi(parseJson(body));
+  const read = readDataApi(body === null ? null : readJson(body));
   if (read.kind === "bad-body")
     return sendJson(response, 400, {
       code: "invalid_parameter",
-      message: "the body must be a JSON object with `input`, of at most 256 kB",
+      message: "the body must be a JSON object with `input`, no key twice, of at most 256 kB",
     });
   const verdict = read.request.ok
     ? await ports.decider.decide(read.request.request)
@@ -111,12 +112,4 @@ async function answerData(
 function sendData(part: "result" | "allow", response: ServerResponse, verdict: Verdict): void {
   const result = part === "allow" ? verdict.decision.outcome === "allow" : decisionResult(verdict);
   sendJson(response, 200, { decision_id: verdict.id, result });
-}
-
-function parseJson(text: string | null): unknown {
-  try {
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -44,7 +44,11 @@ export function createStateStore(stateDir: string): StateStore {
     },
     async *load(name) {
       const files = (await list(folder, name)).toSorted((a, b) => b.number - a.number);
-      for (const { file } of files) yield parse(file, await readFile(join(folder, file)));
+      for (const { file } of files) {
+        // What can't be read is damage like any other: the one before it may be good.
+        const content = await readFile(join(folder, file)).catch(() => Buffer.alloc(0));
+        yield parse(file, content);
+      }
     },
   };
 }

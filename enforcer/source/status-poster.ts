@@ -21,18 +21,26 @@ export type StatusPosterPorts = {
 export function createStatusPoster(ports: StatusPosterPorts): StatusPoster {
   const { intervalMs = 30_000, gatherMs = 50 } = ports;
   let timer: NodeJS.Timeout | null = null;
+  let dueMs = 0;
   let stopped = true;
   let posting: Promise<void> | null = null;
+  let again = false;
   const schedule = (delayMs: number) => {
+    const at = performance.now() + delayMs;
+    // Never put off: in a storm of changes no report would be sent.
+    if (timer !== null && dueMs <= at) return;
     if (timer !== null) clearTimeout(timer);
+    dueMs = at;
     timer = setTimeout(run, delayMs);
     timer.unref();
   };
   function run() {
+    timer = null;
     if (stopped) return;
+    again = false;
     posting ??= post(ports, AbortSignal.timeout(10_000)).finally(() => {
       posting = null;
-      if (!stopped) schedule(intervalMs);
+      if (!stopped) schedule(again ? gatherMs : intervalMs);
     });
   }
   return {
@@ -43,7 +51,7 @@ export function createStatusPoster(ports: StatusPosterPorts): StatusPoster {
     changed: () => {
       if (stopped) return;
       if (posting === null) schedule(gatherMs);
-      else void posting.then(() => !stopped && schedule(gatherMs));
+      else again = true;
     },
     stop: async (signal) => {
       stopped = true;
