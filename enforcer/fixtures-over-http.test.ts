@@ -41,7 +41,7 @@ async function ask(url: string, fixture: Fixture): Promise<unknown> {
   const response = await fetch(`${url}/v1/data/sallyport/authz`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ input: await dataApiInput(fixture) }),
+    body: JSON.stringify({ input: dataApiInput(fixture) }),
   });
   const body: unknown = await response.json();
   return typeof body === "object" && body !== null && "result" in body ? body.result : body;

@@ -20,6 +20,11 @@ const rows: { file: string; forbidden: string[]; allowed: string[] }[] = [
     allowed: ["#lib/engine/decide.ts"],
   },
   {
+    file: "lib/engine/reference/planted.ts",
+    forbidden: ["zod", "#lib/engine/decide.ts", "#lib/engine/parse-cidr.ts"],
+    allowed: ["./judge.ts", "#lib/engine/decision.ts", "#lib/engine/release-content.ts"],
+  },
+  {
     file: "lib/bundle/planted.ts",
     forbidden: ["#lib/verb.ts", "#lib/db/client.ts", "fastify", "next/server", "@prisma/client"],
     allowed: ["#lib/engine/decide.ts", "jose", "node:crypto"],

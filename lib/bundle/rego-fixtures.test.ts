@@ -65,7 +65,7 @@ describe.skipIf(findOpa() === null)("stock OPA", () => {
     async (_group, _name, fixture) => {
       const deployment = fixture.hasDocuments ? fixture.deployment : noDocuments;
       const now = fixture.clockReadable ? fixture.now : null;
-      const input = await dataApiInput(fixture);
+      const input = dataApiInput(fixture);
       const decision = await opa.query("sallyport/fixture/decision", { deployment, now, input });
       expect(decision).toMatchObject((fixture.opa ?? fixture).expect);
       if (fixture.opa === null) expect(decision).toMatchObject(engineResult(fixture));

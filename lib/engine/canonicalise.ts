@@ -135,9 +135,9 @@ function readSegment(raw: string): Segment {
 function checkQuery(query: string): string | null {
   if (!/^[\x21\x22\x24-\x7E]*$/.test(query)) return "character in query";
   if (!query.includes("%")) return null;
-  for (const part of query.split(/[&=]/)) {
-    const text = decode(part);
-    if (text === null || !isCleanText(text)) return "encoding in query";
+  for (const [name, value] of query.split("&").map(splitParameter)) {
+    const texts = [decode(name), decode(value)];
+    if (!texts.every((text) => text !== null && isCleanText(text))) return "encoding in query";
   }
   return null;
 }
@@ -152,12 +152,18 @@ function readQuery(query: string): ReadonlyMap<string, string | null> {
   const values = new Map<string, string | null>();
   for (const part of query.split("&")) {
     if (part === "") continue;
-    const equals = part.indexOf("=");
-    const name = decode((equals < 0 ? part : part.slice(0, equals)).replaceAll("+", " ")) ?? "";
-    const value = equals < 0 ? "" : decode(part.slice(equals + 1).replaceAll("+", " "));
+    const [left, right] = splitParameter(part);
+    const name = decode(left.replaceAll("+", " ")) ?? "";
+    const value = decode(right.replaceAll("+", " "));
     values.set(name, values.has(name) ? null : value);
   }
   return values;
+}
+
+/** At the first `=`. A value may hold more of them, and one may combine with what follows it (`=` and U+0338). */
+function splitParameter(part: string): readonly [name: string, value: string] {
+  const equals = part.indexOf("=");
+  return equals < 0 ? [part, ""] : [part.slice(0, equals), part.slice(equals + 1)];
 }
 
 /** Null for a broken escape or invalid UTF-8; overlong forms and surrogates are invalid UTF-8. */

@@ -26,7 +26,7 @@ export function checkToken(
     checkTimes(token, now) ??
     checkNames(token, issuer, audience) ??
     checkConfirmation(token) ??
-    (isCleanClaims(token.claims) ? null : "text")
+    (isCleanObject(token.header) && isCleanObject(token.claims) ? null : "text")
   );
 }
 
@@ -75,13 +75,13 @@ function isProved({ jkt, x5t }: Verified["proofs"], name: string, value: unknown
   return name === "x5t#S256" && x5t !== null && x5t === value;
 }
 
-/** Claims objects are kept with a cached verdict, so their text is looked at once. */
+/** Header and claims are kept with a cached verdict, so their text is looked at once. */
 const clean = new WeakSet();
 
-function isCleanClaims(claims: Verified["claims"]): boolean {
-  if (clean.has(claims)) return true;
-  if (!isCleanValue(claims)) return false;
-  clean.add(claims);
+function isCleanObject(object: Verified["claims"]): boolean {
+  if (clean.has(object)) return true;
+  if (!isCleanValue(object)) return false;
+  clean.add(object);
   return true;
 }
 

@@ -36,8 +36,16 @@ function compareGenerosity(left: CompiledPolicy, right: CompiledPolicy): number 
   const a = left.rateLimit;
   const b = right.rateLimit;
   if (!a || !b) return 0;
-  const rate = b.limit * a.window_seconds - a.limit * b.window_seconds;
-  return rate || b.limit - a.limit || compareUtf8(left.name, right.name);
+  return compareRates(a, b) || b.limit - a.limit || compareUtf8(left.name, right.name);
+}
+
+/** Rule 2: exact, also where the products are beyond what doubles can tell apart. */
+function compareRates(a: RateLimit, b: RateLimit): number {
+  const [one, other] = [b.limit * a.window_seconds, a.limit * b.window_seconds];
+  if (Number.isSafeInteger(one) && Number.isSafeInteger(other)) return one - other;
+  const difference =
+    BigInt(b.limit) * BigInt(a.window_seconds) - BigInt(a.limit) * BigInt(b.window_seconds);
+  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }
 
 function keyed(key: string, limit: RateLimit | null): Limits {

@@ -18,5 +18,12 @@ nanoseconds_of(now) := now * 1000000000 if {
 	is_number(now)
 } else := null
 
+# Many requests to the documents that are loaded, in their order.
+decisions := [result |
+	some one in input.cases
+	result := data.sallyport.authz with time.now_ns as one.now * 1000000000
+		with input as one.input
+]
+
 # Which of some texts are in normal form C.
 normal := [one | some one in input.texts; data.sallyport.lib.normal_form.holds(one)]

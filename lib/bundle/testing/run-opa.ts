@@ -11,6 +11,8 @@ export type RunningOpa = {
   readonly output: () => string;
   /** Posts an input to a rule's document; undefined where OPA answers without a result. */
   readonly query: (path: string, input: unknown) => Promise<unknown>;
+  /** Puts documents at the top of `data`; only in an OPA that was started with files, not bundles. */
+  readonly load: (documents: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -33,6 +35,7 @@ export async function runOpa(args: readonly string[], cwd?: string): Promise<Run
     url,
     output: () => output,
     query: (path, input) => query(`${url}/v1/data/${path}`, input),
+    load: (documents) => load(url, documents),
     stop: async () => {
       if (child.exitCode !== null) return;
       child.kill("SIGTERM");
@@ -50,6 +53,18 @@ async function query(url: string, input: unknown): Promise<unknown> {
   const body: unknown = await response.json();
   if (!response.ok) throw new Error(`opa answered ${response.status}: ${JSON.stringify(body)}`);
   return typeof body === "object" && body !== null && "result" in body ? body.result : undefined;
+}
+
+async function load(url: string, documents: Readonly<Record<string, unknown>>): Promise<void> {
+  const patch = Object.entries(documents).map(([name, value]) => {
+    return { op: "add", path: `/${name}`, value };
+  });
+  const response = await fetch(`${url}/v1/data`, {
+    method: "PATCH",
+    headers: { "content-type": "application/json-patch+json" },
+    body: JSON.stringify(patch),
+  });
+  if (!response.ok) throw new Error(`opa answered ${response.status}: ${await response.text()}`);
 }
 
 async function answering(url: string, child: ChildProcess, output: () => string): Promise<void> {

@@ -13,9 +13,10 @@ method := input.request.method
 
 default host := null
 
-# A host that is a key of the documents is in that form already.
+# A host that is a key of the documents is in that form already, unless it is a wildcard.
 host := input.request.host if {
 	data.sallyport_policy.hosts[input.request.host].depths
+	not startswith(input.request.host, "*")
 } else := canonical_host(input.request.host)
 
 # ASCII lower case, one trailing dot and a listed port removed; a port that is not listed stays.
@@ -137,8 +138,9 @@ query_form := concat("", [`^(?:[\x21\x22\x24\x26-\x7e]|%[0-7][0-9A-Fa-f]|`, octe
 query_good if not contains(query_text, "%")
 
 query_good if {
-	every part in regex.split(`[&=]`, query_text) {
-		text.clean(urlquery.decode(part))
+	every pair in query_pairs {
+		text.clean(pair[0])
+		text.clean(pair[1])
 	}
 }
 
