@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { PaletteButton } from "#components/palette/palette-button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { formatCount } from "#components/ui/format-number.ts";
 import { paths } from "#lib/client/paths.ts";
@@ -66,6 +67,7 @@ export function ConsoleShell({
               </span>
             </Link>
           ) : null}
+          <PaletteButton permissions={permissions} />
           <ThemeSwitch />
           <AccountMenu viewer={viewer} leadsTo="portal" />
         </header>

@@ -1,5 +1,6 @@
 "use client";
 import { useEffect } from "react";
+import { isTyping } from "#components/ui/is-typing.ts";
 
 /** `/` puts the cursor into the page's search field. */
 export function SearchKey() {
@@ -23,11 +24,4 @@ export function SearchKey() {
     return () => document.removeEventListener("keydown", onKey);
   }, []);
   return null;
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
-  );
 }

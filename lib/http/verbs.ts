@@ -8,6 +8,7 @@ import { overviewVerbs } from "#lib/overview/verbs.ts";
 import { settingsVerbs } from "#lib/settings/verbs.ts";
 import { policyVerbs } from "#lib/policies/verbs.ts";
 import { sampleVerbs } from "#lib/samples/verbs.ts";
+import { searchVerbs } from "#lib/search/verbs.ts";
 import { simulationVerbs } from "#lib/simulation/verbs.ts";
 import { tokenVerbs } from "#lib/tokens/verbs.ts";
 import { releaseVerbs } from "#lib/releases/verbs.ts";
@@ -26,6 +27,7 @@ export const verbs: readonly AnyVerb[] = [
   ...policyVerbs,
   ...settingsVerbs,
   ...sampleVerbs,
+  ...searchVerbs,
   ...simulationVerbs,
   ...tokenVerbs,
   ...releaseVerbs,
