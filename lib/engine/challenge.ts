@@ -1,4 +1,5 @@
 import type { Challenge } from "./decision.ts";
+import { explainSeconds } from "./duration.ts";
 
 export type ChallengeContext = {
   /** What the request used, or what the API's clients should use. */
@@ -82,7 +83,7 @@ export function explainChallenge({ authenticate, mfa, device, token }: Challenge
 function explainMfa({ strength, max_age_seconds: age }: NonNullable<Challenge["mfa"]>): string {
   const how =
     strength === "phishing-resistant" ? "sign in with a passkey" : "sign in with a second factor";
-  return age === null ? how : `${how} (valid for ${age} seconds)`;
+  return age === null ? how : `${how} within the last ${explainSeconds(age)}`;
 }
 
 function explainDevice({ trust, checks }: NonNullable<Challenge["device"]>): string {

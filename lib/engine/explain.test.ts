@@ -96,6 +96,6 @@ test("a challenge says what would be enough", () => {
   );
   expect(explainDecision(decision)).toBe(
     "challenged, because more proof is needed (confidential-needs-mfa, restricted-needs-passkey); " +
-      "allowed with: sign in with a passkey (valid for 900 seconds), use a compliant device of your own",
+      "allowed with: sign in with a passkey within the last 15 minutes, use a compliant device of your own",
   );
 });

@@ -117,7 +117,20 @@ sign_in := [explained_mfa] if {
 
 explained_mfa := how if {
 	challenge.mfa.max_age_seconds == null
-} else := sprintf("%s (valid for %d seconds)", [how, challenge.mfa.max_age_seconds])
+} else := sprintf("%s within the last %s", [how, explain_seconds(challenge.mfa.max_age_seconds)])
+
+# The largest unit that needs no fraction.
+explain_seconds(seconds) := counted(seconds / 86400, "day") if {
+	seconds % 86400 == 0
+} else := counted(seconds / 3600, "hour") if {
+	seconds % 3600 == 0
+} else := counted(seconds / 60, "minute") if {
+	seconds % 60 == 0
+} else := counted(seconds, "second")
+
+counted(amount, unit) := sprintf("1 %s", [unit]) if {
+	amount == 1
+} else := sprintf("%d %ss", [amount, unit])
 
 how := "sign in with a passkey" if {
 	challenge.mfa.strength == "phishing-resistant"

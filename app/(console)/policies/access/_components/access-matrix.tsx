@@ -54,7 +54,7 @@ export function AccessMatrix({
             <tr>
               <th
                 scope="col"
-                className="sticky top-0 left-0 z-20 min-w-64 border-r border-b bg-surface px-3 py-2 text-left font-medium"
+                className="sticky top-0 left-0 z-20 min-w-80 border-r border-b bg-surface px-3 py-2 text-left font-medium"
               >
                 Operations
               </th>
