@@ -4,6 +4,7 @@ import { appendAuditEvent, type AuditTarget } from "#lib/audit/append-audit-even
 import type { Context } from "#lib/context.ts";
 import type { Contract } from "#lib/contract.ts";
 import { database, type Transaction } from "#lib/db/client.ts";
+import { databaseAway, isDatabaseAway } from "#lib/database-away.ts";
 import { AppError } from "#lib/errors.ts";
 import { fieldErrors } from "#lib/field-errors.ts";
 
@@ -76,13 +77,17 @@ export function verb<I extends z.ZodType, O extends z.ZodType, K extends "read" 
       return contract.output.parse(written.result);
     };
     if (ctx.tx) return work(ctx.tx);
-    return database().$transaction(
-      async (tx) => {
-        if (contract.kind === "read") await tx.$executeRaw`SET TRANSACTION READ ONLY`;
-        return work(tx);
-      },
-      { timeout: transactionTimeoutMs, maxWait: 10_000 },
-    );
+    try {
+      return await database().$transaction(
+        async (tx) => {
+          if (contract.kind === "read") await tx.$executeRaw`SET TRANSACTION READ ONLY`;
+          return work(tx);
+        },
+        { timeout: transactionTimeoutMs, maxWait: 10_000 },
+      );
+    } catch (error) {
+      throw isDatabaseAway(error) ? databaseAway(error) : error;
+    }
   }
   return Object.assign(call, { contract });
 }

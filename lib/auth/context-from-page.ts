@@ -6,6 +6,7 @@ import { redirect } from "next/navigation";
 // oxlint-disable-next-line no-restricted-imports -- as above
 import { cache } from "react";
 import type { Context } from "#lib/context.ts";
+import { databaseAway, isDatabaseAway } from "#lib/database-away.ts";
 import { contextFromHeaders } from "#lib/auth/context-from-headers.ts";
 import { localPath } from "#lib/auth/local-path.ts";
 
@@ -16,10 +17,14 @@ export const requestedPathHeader = "x-sallyport-path";
 export const contextOrAnonymous = cache(async (): Promise<Context> => {
   const given = await headers();
   const id = given.get("x-request-id");
-  return contextFromHeaders(
-    new Headers(given),
-    id !== null && /^[A-Za-z0-9_-]{8,64}$/.test(id) ? id : crypto.randomUUID(),
-  );
+  try {
+    return await contextFromHeaders(
+      new Headers(given),
+      id !== null && /^[A-Za-z0-9_-]{8,64}$/.test(id) ? id : crypto.randomUUID(),
+    );
+  } catch (error) {
+    throw isDatabaseAway(error) ? databaseAway(error) : error;
+  }
 });
 
 /** The context of a page that needs somebody: strangers go to the sign-in page and come back. */

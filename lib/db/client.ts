@@ -16,6 +16,8 @@ export function database(): PrismaClient {
       connectionString: environment().DATABASE_URL,
       max: 10,
       connectionTimeoutMillis: 5_000,
+      // A server that hangs keeps its connections open: without a limit their queries would wait for ever.
+      query_timeout: 15_000,
     }),
   });
   return shared.sallyportDatabase;

@@ -1,3 +1,4 @@
+import { databaseAway, isDatabaseAway } from "#lib/database-away.ts";
 import { AppError, httpStatus } from "#lib/errors.ts";
 import { logError } from "#lib/log.ts";
 
@@ -62,29 +63,11 @@ const titles: Readonly<Record<AppError["code"], string>> = {
   unavailable: "Not available now",
 };
 
-const unreachableCodes = new Set([
-  "P1001",
-  "P1002",
-  "P1008",
-  "P1017",
-  "P2024",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "57P01",
-  "57P03",
-]);
-
 /** Postgres away, a value taken, a value that Postgres can't store (NUL, lone surrogate): what the caller can act on. */
 function asDatabaseError(error: unknown): AppError | null {
+  if (isDatabaseAway(error)) return databaseAway(error);
   const code = codeOf(error);
   if (code === null) return null;
-  if (unreachableCodes.has(code))
-    return new AppError(
-      "unavailable",
-      "The database can't be reached. Nothing was changed; decisions go on.",
-      {},
-      { cause: error },
-    );
   if (code === "P2002")
     return new AppError(
       "conflict",
@@ -107,17 +90,7 @@ function asDatabaseError(error: unknown): AppError | null {
 function codeOf(error: unknown): string | null {
   for (let current: unknown = error, depth = 0; current instanceof Error && depth < 4; depth += 1) {
     const code: unknown = Reflect.get(current, "code");
-    if (
-      typeof code === "string" &&
-      (unreachableCodes.has(code) || /^P\d{4}$/.test(code) || /^[0-9A-Z]{5}$/.test(code))
-    )
-      return code;
-    if (
-      /ECONNREFUSED|Can't reach database|DatabaseNotReachable|Connection terminated/.test(
-        current.message,
-      )
-    )
-      return "P1001";
+    if (typeof code === "string" && /^(P\d{4}|[0-9A-Z]{5})$/.test(code)) return code;
     current = current.cause;
   }
   return null;
