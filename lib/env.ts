@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { logLevels } from "#lib/log.ts";
 
 const key = z
   .string()
@@ -12,7 +13,7 @@ const port = z.coerce.number().int().min(1).max(65_535);
 const schema = z.object({
   SALLYPORT_MODE: z.enum(["evaluation", "production"]).default("production"),
   DATA_DIR: z.string().default(".data"),
-  LOG_LEVEL: z.string().default("info"),
+  LOG_LEVEL: z.enum(logLevels).default("info"),
   DATABASE_URL: z.string().min(1, "is missing"),
   PORT: port.default(3000),
   AUTHORITY_PORT: port.default(3001),

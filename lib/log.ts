@@ -1,10 +1,16 @@
 import { pino } from "pino";
 
+export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
 let logger: ReturnType<typeof pino> | undefined;
 
 /** One structured logger per process. Never give it a secret: only ids, counts, names. */
 export function log(): ReturnType<typeof pino> {
-  logger ??= pino({ level: process.env["LOG_LEVEL"] ?? "info", base: null });
+  const level = process.env["LOG_LEVEL"] ?? "info";
+  logger ??= pino({
+    level: level in pino.levels.values || level === "silent" ? level : "info",
+    base: null,
+  });
   return logger;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashSecret } from "#lib/auth/secret-token.ts";
 import { systemContext } from "#lib/context.ts";
@@ -30,7 +30,16 @@ async function prepareEvaluation(folder: string): Promise<void> {
   const document = readFileSync("prisma/sample/billing.yaml", "utf8");
   const enforcerHost = `localhost:${environment().ENFORCER_PORT}`;
   const token = await makeSamples({ document, enforcerHost });
-  if (token !== null) writeSecret(join(folder, "owner-token"), token);
+  const file = join(folder, "owner-token");
+  if (token !== null) writeSecret(file, token);
+  else if (!(await isTokenAlive(file))) rmSync(file, { force: true });
+}
+
+/** The token goes with the sample data; then its file would only mislead. */
+async function isTokenAlive(file: string): Promise<boolean> {
+  if (!existsSync(file)) return false;
+  const hash = hashSecret(readFileSync(file, "utf8").trim());
+  return (await database().apiToken.count({ where: { hash, revokedAt: null } })) > 0;
 }
 
 /** The enforcer that `npm start` runs beside the console. Its file is the only place that has its credential. */
@@ -72,9 +81,18 @@ function writeSecret(file: string, text: string): void {
   writeFileSync(file, `${text}\n`, { mode: 0o600 });
 }
 
+/** Prisma says the cause in its last line, after the call that failed. */
+function causeOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.trim().split("\n").at(-1) ?? text;
+}
+
 try {
   const result = await seed();
   process.stdout.write(`${JSON.stringify(result)}\n`);
+} catch (error) {
+  process.stderr.write(`${causeOf(error)}\n`);
+  process.exitCode = 1;
 } finally {
   await closeDatabase();
 }

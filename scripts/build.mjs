@@ -85,6 +85,8 @@ async function bundle() {
     existsSync(path.join(root, entry)),
   );
   await Promise.all(found.map(([name, { entry, external }]) => bundleEntry(name, entry, external)));
+  const { stop } = await import("esbuild");
+  await stop(); // its service would stay for as long as a start does
   if (existsSync(path.join(root, outputs.sallyport.entry)))
     chmodSync(path.join(root, "dist", "sallyport.mjs"), 0o755);
 }

@@ -1,13 +1,19 @@
 // The pid file of a start: it names the processes it has, so that a later one finds what a killed
 // start left behind. Pids are used again: a process counts only if its command line is ours.
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isAbandoned } from "./callers.mjs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { commandOf, isAlive, waitForExit } from "./processes.mjs";
 
 const STOP_TIMEOUT_MS = 10_000;
+const STOP_ALL_TIMEOUT_MS = 40_000;
 
-/** What a process' command line contains; Next gives itself a title of its own. */
+/** What a process' command line contains; Next and npm give themselves titles of their own. */
 const marks = {
+  install: "npm",
+  generate: "prisma.mjs",
+  build: "next",
+  migrate: "migrate.mjs",
   authority: "authority.mjs",
   enforcer: "enforcer.mjs",
   sample: "sample-api.mjs",
@@ -16,12 +22,14 @@ const marks = {
 
 const pidFileOf = (dataFolder) => path.join(dataFolder, "start.pid");
 
+/** A step of a start has no group of its own; then it alone is meant. */
 function signalGroup(pid, signal) {
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // gone already
-  }
+  for (const target of [-pid, pid])
+    try {
+      return process.kill(target, signal);
+    } catch {
+      // no such group, or gone already
+    }
 }
 
 /** Ends a process and all it started. */
@@ -30,9 +38,14 @@ export async function endGroup(pid) {
   if (!(await waitForExit(pid, STOP_TIMEOUT_MS))) signalGroup(pid, "SIGKILL");
 }
 
-/** @param {Record<string, number>} children pid by name */
-export function writePidFile(dataFolder, children) {
-  writeFileSync(pidFileOf(dataFolder), JSON.stringify({ pid: process.pid, children }));
+/**
+ * @param {Record<string, number>} children pid by name
+ * @param {{ pid: number, command: string }[]} callers who holds this start
+ */
+export function writePidFile(dataFolder, children, callers) {
+  const file = pidFileOf(dataFolder);
+  writeFileSync(`${file}.draft`, JSON.stringify({ pid: process.pid, children, callers }));
+  renameSync(`${file}.draft`, file);
 }
 
 export function removePidFile(dataFolder) {
@@ -45,16 +58,33 @@ function readPidFile(dataFolder) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {
-    return undefined; // killed while writing: nothing can be known
+    return undefined; // not ours: nothing can be known
   }
 }
 
-/** @returns the pid of a start that runs from this folder, and the names of orphans ended now */
+const isLauncher = (pid) =>
+  pid !== process.pid && isAlive(pid) && /start\.mjs|e2e-server\.mjs/.test(commandOf(pid));
+
+/** It ends what it started; if it can't, those are orphans. */
+async function endLauncher(pid) {
+  process.kill(pid, "SIGTERM");
+  if (!(await waitForExit(pid, STOP_ALL_TIMEOUT_MS))) process.kill(pid, "SIGKILL");
+}
+
+/**
+ * Ends what a killed start left behind: one whose npm is gone, and processes whose start is gone.
+ * @returns the pid of a start that runs from this folder, and the names of what was ended now
+ */
 export async function clearLeftovers(dataFolder) {
   const left = readPidFile(dataFolder);
   if (!left) return { ended: [] };
-  const runs = left.pid !== process.pid && isAlive(left.pid);
-  if (runs && commandOf(left.pid).includes("start.mjs")) return { runningPid: left.pid, ended: [] };
+  const names = Object.keys(left.children);
+  if (isLauncher(left.pid)) {
+    if (!isAbandoned(left.callers)) return { runningPid: left.pid, ended: [] };
+    await endLauncher(left.pid);
+    removePidFile(dataFolder);
+    return { ended: names.length > 0 ? names : ["an unfinished start"] };
+  }
   const orphans = Object.entries(left.children).filter(
     ([name, pid]) => isAlive(pid) && commandOf(pid).includes(marks[name]),
   );

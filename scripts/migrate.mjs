@@ -1,4 +1,4 @@
-// `npm run migrate`: applies prisma/migrations to DATABASE_URL, in order, each once.
+// Applies prisma/migrations to DATABASE_URL, in order, each once.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

@@ -4,11 +4,12 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
   readdirSync,
-  realpathSync,
+  readlinkSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -83,7 +84,7 @@ function readPidFile(data) {
   if (!existsSync(file)) return undefined;
   const lines = readFileSync(file, "utf8").split("\n");
   const server = { pid: Number(lines[0]), port: Number(lines[3]) };
-  if (isAlive(server.pid) && commandOf(server.pid).includes("postgres")) return server;
+  if (isAlive(server.pid) && commandOf(server.pid).includes(data)) return server;
   rmSync(file); // a killed server's; its pid may belong to a stranger by now
   return undefined;
 }
@@ -189,7 +190,8 @@ function describe({ pid, port, password, adopted }) {
 /** Stops the server that a killed start left behind in a folder, if there is one. */
 export async function stopLeftover(folder) {
   if (!existsSync(folder)) return;
-  const leftover = readPidFile(realpathSync(folder));
+  const isLink = lstatSync(folder).isSymbolicLink();
+  const leftover = readPidFile(isLink ? readlinkSync(folder) : path.resolve(folder));
   if (leftover) await stop(leftover.pid);
 }
 

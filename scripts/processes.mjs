@@ -4,12 +4,36 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** A process that ended and was not collected by its parent yet is dead: it holds nothing any more. */
 export function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return error.code === "EPERM";
+    if (error.code !== "EPERM") return false;
+  }
+  return statOf(pid)?.state !== "Z";
+}
+
+/** State and parent of a process as Linux tells them, undefined elsewhere. */
+function statOf(pid) {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const [state, parent] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return { state, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Who started a process; 0 when that can't be known. */
+export function parentOf(pid) {
+  const stat = statOf(pid);
+  if (stat || process.platform === "linux" || process.platform === "win32")
+    return stat?.parent ?? 0;
+  try {
+    return Number(execFileSync("ps", ["-p", String(pid), "-o", "ppid="], { encoding: "utf8" }));
+  } catch {
+    return 0;
   }
 }
 

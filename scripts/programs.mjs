@@ -1,5 +1,6 @@
 // The processes of a deployment: how each is started, and which variables it is given. A process
 // sees only its own; so the console never holds the key that unseals signing keys.
+import { createPrivateKey, createPublicKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { StartError } from "./settings.mjs";
 import { quietEnvironment } from "./run.mjs";
@@ -23,15 +24,21 @@ const surroundings = [
   "SALLYPORT_MODE",
 ];
 
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
+
 const isKey = (value) => /^[A-Za-z0-9_-]{43}=?$/.test(value);
 const newKey = `node -p "crypto.randomBytes(32).toString('base64url')"`;
 
 /** Reads like: NAME, what it is, what is wrong with a value that is there. */
 const meanings = {
-  DATABASE_URL: { what: "the Postgres to use, postgresql://user:password@host:5432/name" },
+  DATABASE_URL: {
+    what: "the Postgres to use, postgresql://user:password@host:5432/name",
+    check: (value) =>
+      (URL.canParse(value) && /^postgres(ql)?:\/\//.test(value)) || "is no address of a Postgres",
+  },
   PUBLIC_URL: {
     what: "the console's address as browsers see it, https://sallyport.example.com",
-    check: (value) => URL.canParse(value) || "is not a URL",
+    check: (value) => isWebAddress(value) || "is no http or https address",
   },
   SESSION_SECRET: {
     what: `signs sessions, 32 characters or more; make one with ${newKey}`,
@@ -49,11 +56,11 @@ const meanings = {
     what:
       "a file with the root key, PKCS 8 PEM on P-256; " +
       "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out root-key.pem",
-    check: (value) => isReadable(value) || "names a file that cannot be read",
+    check: (value) => keyIn(value, createPrivateKey) ?? true,
   },
   SALLYPORT_URL: {
     what: "where the authority serves bundles, https://authority.example.com/opa/v1",
-    check: (value) => URL.canParse(value) || "is not a URL",
+    check: (value) => isWebAddress(value) || "is no http or https address",
   },
   SALLYPORT_TOKEN_FILE: {
     what: "a file with the enforcer's credential (or SALLYPORT_TOKEN, the credential itself)",
@@ -62,9 +69,29 @@ const meanings = {
   },
   SALLYPORT_ROOT_KEY_FILE: {
     what: "a file with the root public key that the enforcer trusts, PEM",
-    check: (value) => isReadable(value) || "names a file that cannot be read",
+    check: (value) => keyIn(value, createPublicKey) ?? true,
+  },
+  AUTHORITY_URL: {
+    what: "where the console reaches the authority, http://127.0.0.1:3001",
+    check: (value) => isWebAddress(value) || "is no http or https address",
+  },
+  LEASE_SECONDS: {
+    what: "how long enforcers decide without hearing from the authority, 5 or more",
+    check: (value) => isWithin(value, 5, Infinity) || "is no whole number of 5 or more",
+  },
+  POLL_HOLD_SECONDS_MAX: {
+    what: "how long a poll is held, 1 to 55",
+    check: (value) => isWithin(value, 1, 55) || "is no whole number from 1 to 55",
+  },
+  LOG_LEVEL: {
+    what: `how much is logged: ${logLevels.join(", ")}`,
+    check: (value) => logLevels.includes(value) || "is not known",
   },
 };
+
+const isWithin = (value, min, max) => /^\d+$/.test(value) && value >= min && value <= max;
+
+const isWebAddress = (value) => URL.canParse(value) && /^https?:\/\//.test(value);
 
 function isReadable(file) {
   try {
@@ -75,9 +102,20 @@ function isReadable(file) {
   }
 }
 
+/** What is wrong with a file that should hold a key on P-256, undefined when nothing is. */
+function keyIn(file, read) {
+  if (!isReadable(file)) return "names a file that cannot be read";
+  try {
+    const { asymmetricKeyDetails } = read(readFileSync(file));
+    return asymmetricKeyDetails.namedCurve === "prime256v1" ? undefined : "holds no key on P-256";
+  } catch {
+    return "names a file that holds no such key";
+  }
+}
+
 /** `needs` must be there in production; `takes` is passed on when it is there. */
 export const programs = {
-  migrate: { args: ["scripts/migrate.mjs"], needs: ["DATABASE_URL"], takes: [] },
+  migrate: { args: ["scripts/migrate.mjs"], needs: ["DATABASE_URL"], takes: [], parts: [] },
   seed: {
     args: ["dist/seed.mjs"],
     needs: ["DATABASE_URL", "PUBLIC_URL"],
@@ -89,6 +127,7 @@ export const programs = {
       "SAMPLE_PORT",
       "AUTHORITY_URL",
     ],
+    parts: ["client", "dist"],
   },
   authority: {
     args: ["dist/authority.mjs"],
@@ -146,16 +185,27 @@ export function environmentOf(name, values) {
   return env;
 }
 
-/** Everything that is missing or wrong for the processes, in one message. */
+/** What is wrong with a variable for the programs that read it, undefined when nothing is. */
+function findProblem(name, users, values) {
+  const { what, check, instead } = meanings[name];
+  const isNeeded = users.some((user) => programs[user].needs.includes(name));
+  const value = values[name];
+  const line = (verdict) => `  ${name} ${verdict} (${users.join(", ")}): ${what}`;
+  if (!value) return isNeeded && !(instead && values[instead]) ? line("is missing") : undefined;
+  const verdict = check?.(value) ?? true;
+  return verdict === true ? undefined : line(verdict);
+}
+
+const reads = (user, name) =>
+  [...programs[user].needs, ...programs[user].takes, ...surroundings].includes(name);
+
+/** Everything that is missing or wrong for the programs, in one message that says which need it. */
 export function refuseMissing(names, values) {
-  const needs = new Set(names.flatMap((name) => programs[name].needs));
-  const problems = [...needs].flatMap((name) => {
-    const { what, check, instead } = meanings[name];
-    const value = values[name];
-    if (!value) return instead && values[instead] ? [] : [`  ${name} is missing: ${what}`];
-    const verdict = check?.(value) ?? true;
-    return verdict === true ? [] : [`  ${name} ${verdict}: ${what}`];
-  });
+  const problems = Object.keys(meanings)
+    .map((name) => [name, names.filter((user) => reads(user, name))])
+    .filter(([, users]) => users.length > 0)
+    .map(([name, users]) => findProblem(name, users, values))
+    .filter(Boolean);
   if (problems.length > 0)
-    throw new StartError(`Production mode needs these variables:\n${problems.join("\n")}`);
+    throw new StartError(`These variables are missing or wrong:\n${problems.join("\n")}`);
 }

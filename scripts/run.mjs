@@ -6,6 +6,31 @@ import { root } from "./hash.mjs";
 
 export const quietEnvironment = { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" };
 
+/** What runs now, by the name of its log file. A pid file names them, so that none is lost. */
+const running = new Map();
+let tellOfChange = () => {};
+
+export const runningSteps = () =>
+  Object.fromEntries([...running].map(([name, { pid }]) => [name, pid]));
+
+export const whenStepsChange = (listener) => {
+  tellOfChange = listener;
+};
+
+export function endSteps() {
+  for (const child of running.values()) child.kill("SIGTERM");
+}
+
+function keep(child, name) {
+  if (!child.pid) return;
+  running.set(name, child);
+  tellOfChange();
+  child.on("exit", () => {
+    running.delete(name);
+    tellOfChange();
+  });
+}
+
 export function lastLines(file, count = 20) {
   const lines = readFileSync(file, "utf8").trimEnd().split("\n");
   return lines.slice(-count).join("\n");
@@ -25,6 +50,7 @@ export function runLogged({ command, args, env = process.env, logFile, failure }
       stdio: ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32",
     });
+    keep(child, path.basename(logFile, ".log"));
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
     child.on("error", reject);

@@ -2,7 +2,6 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildStale, consoleFolder } from "./build.mjs";
-import { root } from "./hash.mjs";
 import { clearLeftovers } from "./leftovers.mjs";
 import { install, isInstalled } from "./install.mjs";
 import { environmentOf, programs } from "./programs.mjs";
@@ -11,15 +10,18 @@ import { runLogged } from "./run.mjs";
 import { invitation, seed } from "./seed.mjs";
 import { readSecrets } from "./secrets.mjs";
 import { refuseBusyPorts, StartError } from "./settings.mjs";
-import { createSupervisor } from "./supervisor.mjs";
+import { endTogether } from "./end-together.mjs";
+import { createSupervisor, waitFor } from "./supervisor.mjs";
 
 const DATABASE = "sallyport";
+/** It decides a moment after the authority serves; one that was revoked never does. */
+const DECIDING_MS = 10_000;
 
 async function clearTheWay(settings) {
   const { runningPid, ended } = await clearLeftovers(settings.DATA_DIR);
   if (runningPid)
     throw new StartError(
-      `Sallyport runs already from ${settings.DATA_DIR} (process ${runningPid}).`,
+      `Sallyport runs already from ${settings.DATA_DIR}. To stop it: kill ${runningPid}`,
     );
   if (ended.length > 0)
     console.log(`  ✓ ended what a killed start left behind: ${ended.join(", ")}`);
@@ -47,7 +49,7 @@ async function openDatabase(settings, { secrets, save }) {
 }
 
 /** Values for all processes; each is given only its own of them. */
-function collectValues(settings, secrets, databaseUrl) {
+function collectValues(settings, secrets, server) {
   const file = (name) => path.join(settings.DATA_DIR, name);
   const authority = `http://127.0.0.1:${settings.AUTHORITY_PORT}`;
   const { SESSION_SECRET, CONSOLE_KEK, AUTHORITY_KEK } = secrets;
@@ -58,7 +60,7 @@ function collectValues(settings, secrets, databaseUrl) {
     CONSOLE_KEK,
     AUTHORITY_KEK,
     SALLYPORT_MODE: "evaluation",
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: server.url(DATABASE),
     NEXT_DIST_DIR: consoleFolder(),
     ROOT_KEY_FILE: file("root-key.pem"),
     AUTHORITY_HOST: "127.0.0.1",
@@ -118,49 +120,38 @@ async function launch(supervisor, settings, values) {
       return supervisor.waitUntilReady(name, `http://127.0.0.1:${settings[port]}${health}`);
     }),
   );
+  await waitFor(`http://127.0.0.1:${settings.ENFORCER_PORT}/ready`, DECIDING_MS);
 }
 
 const at = (port) => `http://localhost:${port}`;
 
+/** From where the person is, unless that only leads upwards. */
+function shown(file) {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith("..") ? file : relative;
+}
+
 function announce(settings, ownerLink) {
-  const token = path.relative(process.cwd(), path.join(settings.DATA_DIR, "owner-token"));
-  const logs = path.relative(process.cwd(), path.join(settings.DATA_DIR, "logs"));
+  const token = path.join(settings.DATA_DIR, "owner-token");
+  const logs = path.join(settings.DATA_DIR, "logs");
+  const hasSamples = existsSync(token); // the token is one of them
   console.log(`
-Sallyport is up (evaluation, with sample data).
+Sallyport is up (evaluation${hasSamples ? ", with sample data" : ""}).
 
   Console     ${settings.PUBLIC_URL}
   Authority   ${at(settings.AUTHORITY_PORT)}
   Enforcer    ${at(settings.ENFORCER_PORT)}   in front of the sample API
   Sample API  ${at(settings.SAMPLE_PORT)}
-  API token   ${token}
-  Logs        ${logs}
+${hasSamples ? `  API token   ${shown(token)}\n` : ""}  Logs        ${shown(logs)}
 ${invitation(ownerLink)}
 Ctrl-C stops everything; nothing is lost.`);
 }
 
-function endTogether(supervisor, server) {
-  let ending = false;
-  const end = async (exitCode) => {
-    if (ending) return;
-    ending = true;
-    await supervisor.stop();
-    await server.stop();
-    process.exit(exitCode);
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-    process.on(signal, () => {
-      if (ending) return;
-      console.log("\nStopping …");
-      void end(0);
-    });
-  supervisor.whenOneDies(({ name, reason, recent, file }) => {
-    if (ending) return;
-    console.error(`\nThe ${name} ended by itself (${reason}). Its last lines:`);
-    for (const line of recent) console.error(`  ${name} | ${line}`);
-    console.error(`All of them: ${file}\nStopping everything.`);
-    void end(1);
-  });
-  return end;
+async function startProcesses(supervisor, settings, values) {
+  await report("migrating the database", migrate(values, supervisor.logFolder));
+  const ownerLink = await report("preparing sample data", seedSamples(values));
+  await report("starting console, authority and enforcer", launch(supervisor, settings, values));
+  if (!supervisor.hasFailed()) announce(settings, ownerLink);
 }
 
 export async function startEvaluation(settings) {
@@ -169,19 +160,15 @@ export async function startEvaluation(settings) {
   await clearTheWay(settings);
   const kept = readSecrets(settings.DATA_DIR);
   supervisor.claim();
-  await prepare(supervisor);
-  const server = await report("starting Postgres", openDatabase(settings, kept));
-  const end = endTogether(supervisor, server);
+  const held = {};
+  const { fail } = endTogether(supervisor, held);
   try {
-    const values = collectValues(settings, kept.secrets, server.url(DATABASE));
-    await report("migrating the database", migrate(values, supervisor.logFolder));
-    const ownerLink = existsSync(path.join(root, "dist", "seed.mjs"))
-      ? await report("preparing sample data", seedSamples(values))
-      : null;
-    await report("starting console, authority and enforcer", launch(supervisor, settings, values));
-    if (!supervisor.hasFailed()) announce(settings, ownerLink);
+    await prepare(supervisor);
+    const opening = openDatabase(settings, kept);
+    held.stopDatabase = async () => (await opening.catch(() => undefined))?.stop();
+    const server = await report("starting Postgres", opening);
+    await startProcesses(supervisor, settings, collectValues(settings, kept.secrets, server));
   } catch (error) {
-    console.error(error.message);
-    await end(1);
+    await fail(error);
   }
 }

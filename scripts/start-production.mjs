@@ -3,6 +3,9 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { buildStale } from "./build.mjs";
 import { root } from "./hash.mjs";
+import { findCallers, whenAbandoned } from "./callers.mjs";
+import { endTogether } from "./end-together.mjs";
+import { refuseUnusableDatabase } from "./usable-database.mjs";
 import { clearLeftovers } from "./leftovers.mjs";
 import { install, isInstalled } from "./install.mjs";
 import { environmentOf, programs, refuseMissing } from "./programs.mjs";
@@ -12,7 +15,7 @@ import { invitation, seed } from "./seed.mjs";
 import { refuseBusyPorts, StartError } from "./settings.mjs";
 import { createSupervisor } from "./supervisor.mjs";
 
-const roles = ["console", "authority", "enforcer"];
+const roles = ["console", "authority", "enforcer", "migrate", "seed"];
 
 const collectValues = (settings) => ({
   ...process.env,
@@ -36,22 +39,37 @@ async function prepare(names, logFolder) {
   await buildStale({ logFolder, only, report });
 }
 
+/** The first owner's link goes to stdout: it is shown to whoever set the deployment up, once. */
+async function runSeed(values) {
+  await refuseUnusableDatabase(values.DATABASE_URL);
+  console.log(invitation(await seed(values)).trim() || "There is an owner already.");
+}
+
 /** One process in the foreground: its output is ours, signals are passed on. */
+function runInForeground(role, values, args) {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: environmentOf(role, values),
+    stdio: "inherit",
+  });
+  const pass = (signal) => child.kill(signal);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, pass);
+  whenAbandoned(findCallers(), () => pass("SIGTERM"));
+  child.on("close", (code) => process.exit(code ?? 1));
+}
+
+/** One process alone, with only its own variables; `migrate` and `seed` end by themselves. */
 export async function startOne(role, settings, extra) {
   if (!roles.includes(role))
     throw new StartError(`Unknown process ${role}; known are ${roles.join(", ")}.`);
   const values = collectValues(settings);
   refuseMissing([role], values);
-  await refuseBusyPorts(settings, [programs[role].port]);
+  const { port } = programs[role];
+  if (port) await refuseBusyPorts(settings, [port]);
   await prepare([role], path.join(settings.DATA_DIR, "logs"));
-  const child = spawn(process.execPath, [...argumentsOf(role, settings), ...extra], {
-    cwd: root,
-    env: environmentOf(role, values),
-    stdio: "inherit",
-  });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-    process.on(signal, () => child.kill(signal));
-  child.on("close", (code) => process.exit(code ?? 1));
+  if (role === "seed") return runSeed(values);
+  if (role === "console" || role === "authority") await refuseUnusableDatabase(values.DATABASE_URL);
+  runInForeground(role, values, [...argumentsOf(role, settings), ...extra]);
 }
 
 async function runStep(name, values, logFolder, failure) {
@@ -64,19 +82,6 @@ async function runStep(name, values, logFolder, failure) {
   });
 }
 
-function endTogether(supervisor) {
-  const end = async (exitCode) => {
-    await supervisor.stop();
-    process.exit(exitCode);
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => void end(0));
-  supervisor.whenOneDies(({ name, reason, recent }) => {
-    console.error(`The ${name} ended by itself (${reason}). Its last lines:`);
-    for (const line of recent) console.error(`  ${name} | ${line}`);
-    void end(1);
-  });
-}
-
 /** Migrates, then console and authority together, on one machine. */
 export async function startProduction(settings, { withEnforcer }) {
   const names = ["authority", "console", ...(withEnforcer ? ["enforcer"] : [])];
@@ -84,19 +89,28 @@ export async function startProduction(settings, { withEnforcer }) {
   refuseMissing(["migrate", "seed", ...names], values);
   const supervisor = createSupervisor(settings.DATA_DIR);
   const { runningPid } = await clearLeftovers(settings.DATA_DIR);
-  if (runningPid) throw new StartError(`Sallyport runs already (process ${runningPid}).`);
+  if (runningPid) throw new StartError(`Sallyport runs already. To stop it: kill ${runningPid}`);
   await refuseBusyPorts(
     settings,
     names.map((name) => programs[name].port),
   );
-  await prepare(names, supervisor.logFolder);
+  supervisor.claim();
+  const { fail } = endTogether(supervisor);
+  try {
+    await prepare(names, supervisor.logFolder);
+    await startProcesses(supervisor, settings, { names, values });
+  } catch (error) {
+    await fail(error);
+  }
+}
+
+async function startProcesses(supervisor, settings, { names, values }) {
   const { logFolder } = supervisor;
   await report(
     "migrating the database",
     runStep("migrate", values, logFolder, "The database could not be migrated:"),
   );
   const ownerLink = await report("preparing release 1 and the first owner", seed(values));
-  endTogether(supervisor);
   for (const name of names)
     supervisor.start(name, { args: argumentsOf(name, settings), env: environmentOf(name, values) });
   const ready = names.map((name) => {

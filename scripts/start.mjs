@@ -1,6 +1,6 @@
 // `npm start`. Plain Node until the packages are there. Without DATABASE_URL it is an evaluation
 // (embedded Postgres, generated secrets, sample data); with it, production. A name after it
-// (`console`, `authority`, `enforcer`) starts that process alone.
+// (`console`, `authority`, `enforcer`, `migrate`, `seed`) starts that alone.
 import { readSettings, StartError } from "./settings.mjs";
 
 const [nodeMajor, nodeMinor] = process.versions.node.split(".").map(Number);

@@ -88,7 +88,38 @@ test("a secret that is too short is refused with what was expected", () => {
   expect(text).toContain("ROOT_KEY_FILE names a file that cannot be read");
 });
 
+test("a value that can't be right is refused for every variable, with who reads it", () => {
+  const file = join(clone, "package.json"); // can be read, and is no key
+  const { status, text } = start({
+    DATABASE_URL: "mysql://u:p@127.0.0.1/x",
+    PUBLIC_URL: "sallyport.example.com",
+    SESSION_SECRET: "short",
+    ROOT_KEY_FILE: file,
+    AUTHORITY_URL: "127.0.0.1:3001",
+    LEASE_SECONDS: "soon",
+    POLL_HOLD_SECONDS_MAX: "90",
+    LOG_LEVEL: "loud",
+  });
+  expect(status).toBe(1);
+  for (const line of [
+    "DATABASE_URL is no address of a Postgres (migrate, seed, authority, console)",
+    "PUBLIC_URL is no http or https address (seed, authority, console)",
+    "SESSION_SECRET is shorter than 32 characters (console)",
+    "CONSOLE_KEK is missing (console)",
+    "AUTHORITY_KEK is missing (authority)",
+    "ROOT_KEY_FILE names a file that holds no such key (seed, authority)",
+    "AUTHORITY_URL is no http or https address (seed, console)",
+    "LEASE_SECONDS is no whole number of 5 or more (authority)",
+    "POLL_HOLD_SECONDS_MAX is no whole number from 1 to 55 (authority)",
+    "LOG_LEVEL is not known (migrate, seed, authority, console)",
+  ])
+    expect(text).toContain(line);
+  expect(installed()).toBe(false);
+});
+
 test.each([
+  ["migrate", ["DATABASE_URL"], "PUBLIC_URL"],
+  ["seed", ["DATABASE_URL", "PUBLIC_URL"], "AUTHORITY_KEK"],
   ["console", ["SESSION_SECRET", "CONSOLE_KEK"], "AUTHORITY_KEK"],
   ["authority", ["AUTHORITY_KEK", "ROOT_KEY_FILE"], "CONSOLE_KEK"],
   ["enforcer", ["SALLYPORT_URL", "SALLYPORT_TOKEN_FILE"], "DATABASE_URL"],
@@ -101,5 +132,7 @@ test.each([
 
 test("an unknown process is named with those there are", () => {
   const { text } = start({}, "worker");
-  expect(text).toContain("Unknown process worker; known are console, authority, enforcer.");
+  expect(text).toContain(
+    "Unknown process worker; known are console, authority, enforcer, migrate, seed.",
+  );
 });

@@ -5,7 +5,9 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "./hash.mjs";
+import { findCallers } from "./callers.mjs";
 import { endGroup, removePidFile, writePidFile } from "./leftovers.mjs";
+import { runningSteps, whenStepsChange } from "./run.mjs";
 
 const READY_TIMEOUT_MS = 60_000;
 const LOG_BYTES_MAX = 5_000_000;
@@ -42,16 +44,31 @@ async function answers(url) {
   }
 }
 
+/** Gives something time to answer well; goes on all the same. */
+export async function waitFor(url, timeoutMs) {
+  const until = Date.now() + timeoutMs;
+  while (Date.now() < until && !(await answers(url))) await sleep(100);
+}
+
 /** @param {string} dataFolder where logs and the pid file are */
 export function createSupervisor(dataFolder) {
   const logFolder = path.join(dataFolder, "logs");
   const children = new Map();
   const state = { stopping: false, onDeath: undefined };
-  const save = () =>
-    writePidFile(
-      dataFolder,
-      Object.fromEntries([...children].map(([name, { pid }]) => [name, pid])),
-    );
+  const callers = findCallers();
+
+  function save() {
+    if (state.stopping) return;
+    const pids = Object.fromEntries([...children].map(([name, { pid }]) => [name, pid]));
+    writePidFile(dataFolder, { ...runningSteps(), ...pids }, callers);
+  }
+
+  /** From now on the folder is ours, and a later start can find what we run. */
+  function claim() {
+    mkdirSync(dataFolder, { recursive: true });
+    save();
+    whenStepsChange(save);
+  }
 
   function start(name, { args, env }) {
     const file = openLog(logFolder, name);
@@ -91,7 +108,8 @@ export function createSupervisor(dataFolder) {
 
   return {
     logFolder,
-    claim: save,
+    callers,
+    claim,
     start,
     waitUntilReady,
     stop,
