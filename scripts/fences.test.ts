@@ -45,6 +45,11 @@ const rows: { file: string; forbidden: string[]; allowed: string[] }[] = [
     allowed: ["zod"],
   },
   {
+    file: "lib/database-away.ts",
+    forbidden: ["#lib/verb.ts", "#lib/http/problem.ts"],
+    allowed: ["#lib/errors.ts"],
+  },
+  {
     file: "lib/env.ts",
     forbidden: ["#lib/auth/create-session.ts"],
     allowed: ["zod"],
