@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { createHttpServer } from "./http-server.ts";
 
@@ -28,5 +30,32 @@ test("a handler that throws, at once or later, is a denial, and the server goes 
   }
   expect(seen).toHaveLength(3);
   server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test("no header hides behind a thousand others", async () => {
+  const names: string[] = [];
+  const server = createHttpServer({
+    own: new Map([
+      [
+        "/",
+        (request, response) => {
+          names.push(...request.rawHeaders);
+          response.end();
+        },
+      ],
+    ]),
+    rest: null,
+    unparsable: () => undefined,
+    failed: () => undefined,
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const socket = connect(typeof address === "object" && address !== null ? address.port : 0);
+  const fillers = "a: 1\r\n".repeat(9_000);
+  socket.write(`GET / HTTP/1.1\r\nhost: a\r\n${fillers}x-http-method-override: PUT\r\n\r\n`);
+  await once(socket, "data");
+  expect(names).toContain("x-http-method-override");
+  socket.destroy();
   await new Promise((resolve) => server.close(resolve));
 });

@@ -42,6 +42,9 @@ export function createHttpServer({ own, rest, unparsable, failed }: Routes): Ser
       });
     },
   );
+  // Node drops what comes after the first thousand, silently: a second Host or a method override could hide there
+  // from the decision and still reach the API. Their size is bounded above.
+  server.maxHeadersCount = 0;
   server.on("clientError", (_error, socket) => {
     unparsable();
     if (socket.writable) socket.end(badRequest);
