@@ -1,5 +1,6 @@
 import { apis } from "#lib/apis/contract.ts";
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { readPolicies } from "#lib/policies/read-policies.ts";
 import { verb } from "#lib/verb.ts";
@@ -35,7 +36,7 @@ function modeFilter(mode: "enforce" | "observe" | undefined, now: Date): Prisma.
 
 function search(q: string | undefined): Prisma.ApiWhereInput {
   if (!q) return {};
-  const contains = { contains: q, mode: "insensitive" } as const;
+  const contains = containing(q);
   return {
     OR: [
       { slug: contains },

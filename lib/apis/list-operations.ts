@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { apis, type Sensitivity } from "#lib/apis/contract.ts";
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
 import type { Transaction } from "#lib/db/client.ts";
+import { containing } from "#lib/db/containing.ts";
 import type { Operation, Prisma } from "#lib/db/generated/client.ts";
 import { found } from "#lib/errors.ts";
 import { readPolicies } from "#lib/policies/read-policies.ts";
@@ -76,7 +77,7 @@ function whereOf(
   { q, method, sensitivity, tag }: Input,
 ): Prisma.OperationWhereInput {
   const inherits = sensitivity === api.sensitivity ? [{ sensitivity: null }] : [];
-  const contains = { contains: q ?? "", mode: "insensitive" } as const;
+  const contains = containing(q ?? "");
   return {
     apiId: api.id,
     ...(method ? { method } : {}),

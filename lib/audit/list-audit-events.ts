@@ -1,5 +1,6 @@
 import { audit } from "./contract.ts";
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { verb } from "#lib/verb.ts";
 
@@ -28,7 +29,7 @@ export const listAuditEvents = verb(audit.list, async (_ctx, input, tx) => {
 });
 
 function matching(q: string): Prisma.AuditEventWhereInput[] {
-  const contains = { contains: q, mode: "insensitive" as const };
+  const contains = containing(q);
   return [
     { actorName: contains },
     { action: contains },

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { verb } from "#lib/verb.ts";
 import { decisions } from "./contract.ts";
@@ -46,12 +47,12 @@ function matching(input: Input): Prisma.DecisionWhereInput {
     ...Object.fromEntries(exact.filter(([, value]) => value !== undefined)),
     ...(input.policy ? { policies: { has: input.policy } } : {}),
     ...(input.from || input.to ? { decidedAt: range } : {}),
-    ...(input.q ? { OR: containing(input.q) } : {}),
+    ...(input.q ? { OR: named(input.q) } : {}),
   };
 }
 
-function containing(q: string): Prisma.DecisionWhereInput[] {
-  const contains = { contains: q, mode: "insensitive" as const };
+function named(q: string): Prisma.DecisionWhereInput[] {
+  const contains = containing(q);
   return [
     { subject: contains },
     { operation: contains },

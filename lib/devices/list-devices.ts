@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { found } from "#lib/errors.ts";
 import { selfOf } from "#lib/identities/me/self.ts";
@@ -42,7 +43,7 @@ export const listMyDevices = verb(devices.mine, async (ctx, _input, tx) => {
 });
 
 function filterOf(input: z.output<typeof devices.list.input>): Prisma.DeviceWhereInput {
-  const text = { contains: input.q ?? "", mode: "insensitive" } as const;
+  const text = containing(input.q ?? "");
   return {
     ...(input.state ? { state: input.state } : {}),
     ...(input.trust ? { trust: input.trust } : {}),

@@ -1,4 +1,5 @@
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { containing } from "#lib/db/containing.ts";
 import { verb } from "#lib/verb.ts";
 import { enforcers } from "./contract.ts";
 import { newestRevisions, toSummary } from "./internal.ts";
@@ -12,10 +13,7 @@ export const listEnforcers = verb(enforcers.list, async (_ctx, input, tx) => {
     where: {
       ...(input.kind && { kind: input.kind }),
       ...(input.q && {
-        OR: [
-          { slug: { contains: input.q, mode: "insensitive" } },
-          { name: { contains: input.q, mode: "insensitive" } },
-        ],
+        OR: [{ slug: containing(input.q) }, { name: containing(input.q) }],
       }),
     },
     orderBy: { slug: "asc" },

@@ -4,6 +4,7 @@ import { authenticatorVerbs } from "#lib/authenticators/verbs.ts";
 import { decisionVerbs } from "#lib/decisions/verbs.ts";
 import { deviceVerbs } from "#lib/devices/verbs.ts";
 import { identityVerbs } from "#lib/identities/verbs.ts";
+import { exportVerbs } from "#lib/exports/verbs.ts";
 import { overviewVerbs } from "#lib/overview/verbs.ts";
 import { settingsVerbs } from "#lib/settings/verbs.ts";
 import { policyVerbs } from "#lib/policies/verbs.ts";
@@ -23,6 +24,7 @@ export const verbs: readonly AnyVerb[] = [
   ...decisionVerbs,
   ...deviceVerbs,
   ...identityVerbs,
+  ...exportVerbs,
   ...overviewVerbs,
   ...policyVerbs,
   ...settingsVerbs,

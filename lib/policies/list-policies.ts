@@ -1,4 +1,5 @@
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { policies } from "#lib/policies/contract.ts";
 import { snapshotContent } from "#lib/releases/snapshot-content.ts";
@@ -8,7 +9,7 @@ import { policySummaryOf } from "./policy-row.ts";
 import { asPolicyDocument } from "./read-policies.ts";
 
 export const listPolicies = verb(policies.list, async (_ctx, input, tx) => {
-  const contains = { contains: input.q ?? "", mode: "insensitive" } as const;
+  const contains = containing(input.q ?? "");
   const where: Prisma.PolicyWhereInput = {
     ...(input.effect ? { effect: input.effect } : {}),
     ...(input.mode ? { mode: input.mode } : {}),

@@ -1,11 +1,12 @@
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { containing } from "#lib/db/containing.ts";
 import { verb } from "#lib/verb.ts";
 import { releases } from "./contract.ts";
 import { currentNumber, summaryOf } from "./internal.ts";
 
 export const listReleases = verb(releases.list, async (_ctx, input, tx) => {
   const [after] = decodeCursor(input.cursor) ?? [];
-  const contains = { contains: input.q ?? "", mode: "insensitive" as const };
+  const contains = containing(input.q ?? "");
   const rows = await tx.release.findMany({
     where: {
       ...(input.state ? { state: input.state } : {}),

@@ -1,5 +1,6 @@
 import { may } from "#lib/auth/may.ts";
 import type { Permission } from "#lib/auth/console-roles.ts";
+import { containing } from "#lib/db/containing.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { verb } from "#lib/verb.ts";
 import { search, type FoundThing } from "./contract.ts";
@@ -27,14 +28,9 @@ export const find = verb(search.find, async (ctx, { q }, tx) => {
   return { items };
 });
 
-/** Substring, whatever the case; Prisma escapes what LIKE would take for a wildcard. */
-function like(q: string) {
-  return { contains: q.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: "insensitive" as const };
-}
-
 async function findApis(tx: Transaction, q: string): Promise<FoundThing[]> {
   const rows = await tx.api.findMany({
-    where: { OR: [{ slug: like(q) }, { name: like(q) }] },
+    where: { OR: [{ slug: containing(q) }, { name: containing(q) }] },
     select: { slug: true, name: true, sensitivity: true },
     orderBy: { slug: "asc" },
     take: perKind,
@@ -49,7 +45,7 @@ async function findApis(tx: Transaction, q: string): Promise<FoundThing[]> {
 
 async function findOperations(tx: Transaction, q: string): Promise<FoundThing[]> {
   const rows = await tx.operation.findMany({
-    where: { OR: [{ key: like(q) }, { template: like(q) }] },
+    where: { OR: [{ key: containing(q) }, { template: containing(q) }] },
     select: { key: true, method: true, template: true, api: { select: { slug: true } } },
     orderBy: { key: "asc" },
     take: perKind,
@@ -64,7 +60,7 @@ async function findOperations(tx: Transaction, q: string): Promise<FoundThing[]>
 
 async function findPolicies(tx: Transaction, q: string): Promise<FoundThing[]> {
   const rows = await tx.policy.findMany({
-    where: { name: like(q) },
+    where: { name: containing(q) },
     select: { name: true, effect: true, mode: true },
     orderBy: { name: "asc" },
     take: perKind,
@@ -81,7 +77,7 @@ async function findPeople(tx: Transaction, q: string): Promise<FoundThing[]> {
   const rows = await tx.user.findMany({
     where: {
       state: { not: "deleted" },
-      OR: [{ slug: like(q) }, { name: like(q) }, { email: like(q) }],
+      OR: [{ slug: containing(q) }, { name: containing(q) }, { email: containing(q) }],
     },
     select: { slug: true, name: true, email: true },
     orderBy: { slug: "asc" },
@@ -92,7 +88,7 @@ async function findPeople(tx: Transaction, q: string): Promise<FoundThing[]> {
 
 async function findRoles(tx: Transaction, q: string): Promise<FoundThing[]> {
   const rows = await tx.role.findMany({
-    where: { OR: [{ slug: like(q) }, { name: like(q) }] },
+    where: { OR: [{ slug: containing(q) }, { name: containing(q) }] },
     select: { slug: true, name: true },
     orderBy: { slug: "asc" },
     take: perKind,
@@ -102,7 +98,7 @@ async function findRoles(tx: Transaction, q: string): Promise<FoundThing[]> {
 
 async function findDevices(tx: Transaction, q: string): Promise<FoundThing[]> {
   const rows = await tx.device.findMany({
-    where: { OR: [{ slug: like(q) }, { name: like(q) }] },
+    where: { OR: [{ slug: containing(q) }, { name: containing(q) }] },
     select: { slug: true, name: true, state: true },
     orderBy: { slug: "asc" },
     take: perKind,
@@ -112,7 +108,7 @@ async function findDevices(tx: Transaction, q: string): Promise<FoundThing[]> {
 
 async function findEnforcers(tx: Transaction, q: string): Promise<FoundThing[]> {
   const rows = await tx.enforcer.findMany({
-    where: { OR: [{ slug: like(q) }, { name: like(q) }] },
+    where: { OR: [{ slug: containing(q) }, { name: containing(q) }] },
     select: { slug: true, name: true, kind: true },
     orderBy: { slug: "asc" },
     take: perKind,

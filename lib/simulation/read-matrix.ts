@@ -1,4 +1,5 @@
 import type { Transaction } from "#lib/db/client.ts";
+import { containing } from "#lib/db/containing.ts";
 import type { ReleaseContent } from "#lib/engine/release-content.ts";
 import type { SubjectRecord } from "#lib/engine/deployment.ts";
 import { verb } from "#lib/verb.ts";
@@ -99,6 +100,6 @@ async function personRows(tx: Transaction, q: string | undefined): Promise<Rows>
 
 function nameMatches(q: string | undefined) {
   if (q === undefined || q === "") return {};
-  const contains = { contains: q, mode: "insensitive" as const };
+  const contains = containing(q);
   return { OR: [{ name: contains }, { slug: contains }] };
 }

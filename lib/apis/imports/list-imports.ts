@@ -1,5 +1,6 @@
 import { apiImports } from "#lib/apis/imports/contract.ts";
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { verb } from "#lib/verb.ts";
 import { importOmit, importSummaryOf } from "./import-row.ts";
@@ -8,7 +9,7 @@ export const listImports = verb(apiImports.list, async (_ctx, input, tx) => {
   const { slug, state, q } = input;
   const where: Prisma.ApiImportWhereInput = {
     ...(state ? { state } : {}),
-    ...(q ? { fileName: { contains: q, mode: "insensitive" } } : {}),
+    ...(q ? { fileName: containing(q) } : {}),
     ...(slug
       ? {
           OR: [

@@ -1,4 +1,5 @@
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { holdingNow } from "#lib/identities/users/user-summary.ts";
 import { verb } from "#lib/verb.ts";
@@ -6,7 +7,7 @@ import { grants } from "./contract.ts";
 import { grantInclude, grantView } from "./grant-view.ts";
 
 export const listGrants = verb(grants.list, async (_ctx, input, tx) => {
-  const text = { contains: input.q ?? "", mode: "insensitive" } as const;
+  const text = containing(input.q ?? "");
   const filter: Prisma.RoleGrantWhereInput = {
     ...holdingNow(new Date()),
     ...(input.user ? { user: { slug: input.user } } : {}),

@@ -1,4 +1,5 @@
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { found } from "#lib/errors.ts";
 import { verb } from "#lib/verb.ts";
@@ -6,7 +7,7 @@ import { roles } from "./contract.ts";
 import { policiesNaming, roleInclude, roleView } from "./role-view.ts";
 
 export const listRoles = verb(roles.list, async (_ctx, input, tx) => {
-  const text = { contains: input.q ?? "", mode: "insensitive" } as const;
+  const text = containing(input.q ?? "");
   const filter: Prisma.RoleWhereInput = input.q ? { OR: [{ name: text }, { slug: text }] } : {};
   const after = decodeCursor(input.cursor);
   const beyond = after && {

@@ -1,4 +1,5 @@
 import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { verb } from "#lib/verb.ts";
 import { users } from "./contract.ts";
@@ -29,7 +30,7 @@ export const listUsers = verb(users.list, async (_ctx, input, tx) => {
 });
 
 function matches(q: string): Prisma.UserWhereInput[] {
-  const text = { contains: q, mode: "insensitive" } as const;
+  const text = containing(q);
   return [{ name: text }, { email: text }, { slug: text }];
 }
 

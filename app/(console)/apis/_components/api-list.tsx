@@ -1,6 +1,7 @@
 "use client";
 import { Network } from "lucide-react";
 import type { z } from "zod";
+import { ExportButton } from "#components/data/export-button.tsx";
 import { SensitivityBadge, sensitivityOptions } from "#components/data/sensitivity-badge.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -93,7 +94,12 @@ export function ApiList({ input, initial }: Props) {
       <FilterBar
         params={["q", "sensitivity", "exposure", "mode"]}
         search={<SearchField label="Search APIs and hosts" />}
-        end={formatCount(data.total ?? 0, "API")}
+        end={
+          <>
+            {formatCount(data.total ?? 0, "API")}
+            <ExportButton list="apis.list" input={input} />
+          </>
+        }
       >
         <FilterSelect label="Sensitivity" param="sensitivity" options={sensitivityOptions} />
         <FilterSelect

@@ -2,6 +2,7 @@
 import { ScrollText } from "lucide-react";
 import { useState } from "react";
 import type { z } from "zod";
+import { ExportButton } from "#components/data/export-button.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { Button } from "#components/ui/button.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
@@ -74,6 +75,7 @@ export function AuditList({ input, initial }: Props) {
       <FilterBar
         params={["q", "action", "actor", "targetKind", "targetId"]}
         search={<SearchField label="Search who, what, on what" />}
+        end={<ExportButton list="audit.list" input={input} />}
       />
       <DataTable
         caption="Audit events, newest first"

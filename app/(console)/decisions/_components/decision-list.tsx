@@ -1,6 +1,7 @@
 "use client";
 import { ListChecks } from "lucide-react";
 import type { z } from "zod";
+import { ExportButton } from "#components/data/export-button.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -81,6 +82,7 @@ export function DecisionList({ input, initial }: Props) {
       <FilterBar
         params={filtered}
         search={<SearchField label="Search subject, operation, path, address" />}
+        end={<ExportButton list="decisions.list" input={input} />}
       >
         <FilterSelect label="Outcome" param="outcome" options={outcomeOptions} />
         <FilterSelect label="Reason" param="reason" options={reasonOptions} />

@@ -1,6 +1,7 @@
 "use client";
 import { Laptop } from "lucide-react";
 import type { z } from "zod";
+import { ExportButton } from "#components/data/export-button.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import {
   deviceStateWords,
@@ -75,7 +76,12 @@ export function DeviceList({ input, initial }: Props) {
       <FilterBar
         params={["q", "state", "trust", "platform"]}
         search={<SearchField label="Search devices" />}
-        end={formatCount(data.total ?? 0, "device")}
+        end={
+          <>
+            {formatCount(data.total ?? 0, "device")}
+            <ExportButton list="devices.list" input={input} />
+          </>
+        }
       >
         <FilterSelect
           label="State"

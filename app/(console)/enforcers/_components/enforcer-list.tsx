@@ -2,6 +2,7 @@
 import { Radio } from "lucide-react";
 import type { z } from "zod";
 import { EnforcerState } from "#components/data/enforcer-state.tsx";
+import { ExportButton } from "#components/data/export-button.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
@@ -72,7 +73,11 @@ export function EnforcerList({ input, initial }: Props) {
   const { data } = useRead(enforcers.list, input, initial, 2_000);
   return (
     <>
-      <FilterBar params={["q", "kind", "state"]} search={<SearchField label="Search enforcers" />}>
+      <FilterBar
+        params={["q", "kind", "state"]}
+        search={<SearchField label="Search enforcers" />}
+        end={<ExportButton list="enforcers.list" input={input} />}
+      >
         <FilterSelect
           label="State"
           param="state"

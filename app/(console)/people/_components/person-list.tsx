@@ -1,6 +1,7 @@
 "use client";
 import { SearchX } from "lucide-react";
 import type { z } from "zod";
+import { ExportButton } from "#components/data/export-button.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import {
   consoleRoleOptions,
@@ -89,7 +90,12 @@ export function PersonList({ input, initial, roles }: Props) {
       <FilterBar
         params={["q", "state", "consoleRole", "role"]}
         search={<SearchField label="Search people" />}
-        end={formatCount(data.total ?? 0, "person", "people")}
+        end={
+          <>
+            {formatCount(data.total ?? 0, "person", "people")}
+            <ExportButton list="users.list" input={input} />
+          </>
+        }
       >
         <FilterSelect
           label="State"

@@ -1,6 +1,7 @@
 "use client";
 import { FileLock2 } from "lucide-react";
 import type { z } from "zod";
+import { ExportButton } from "#components/data/export-button.tsx";
 import { EffectBadge } from "#components/policy/effect-badge.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -67,7 +68,12 @@ export function PolicyList({ input, initial }: Props) {
       <FilterBar
         params={["q", "effect", "mode", "api"]}
         search={<SearchField label="Search policies" />}
-        end={formatCount(data.total ?? 0, "policy", "policies")}
+        end={
+          <>
+            {formatCount(data.total ?? 0, "policy", "policies")}
+            <ExportButton list="policies.list" input={input} />
+          </>
+        }
       >
         <FilterSelect
           label="Effect"

@@ -1,6 +1,7 @@
 "use client";
 import { ShieldCheck } from "lucide-react";
 import type { z } from "zod";
+import { ExportButton } from "#components/data/export-button.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
@@ -24,7 +25,12 @@ export function RoleList({ input, initial }: Props) {
       <FilterBar
         params={["q"]}
         search={<SearchField label="Search roles" />}
-        end={formatCount(data.total ?? 0, "role")}
+        end={
+          <>
+            {formatCount(data.total ?? 0, "role")}
+            <ExportButton list="roles.list" input={input} />
+          </>
+        }
       />
       <DataTable
         caption="Roles"

@@ -1,0 +1,57 @@
+"use client";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { useCall } from "./use-call.ts";
+import { Button } from "#components/ui/button.tsx";
+import { formatNumber } from "#components/ui/format-number.ts";
+import { useToast } from "#components/ui/use-toast.ts";
+import { csvExports, exportRowsMax, type Exportable } from "#lib/exports/contract.ts";
+
+/** Takes the filtered list along as CSV; what was taken is in the audit log. */
+export function ExportButton({
+  list,
+  input,
+}: {
+  readonly list: Exportable;
+  readonly input: Readonly<Record<string, unknown>>;
+}) {
+  const create = useCall(csvExports.create);
+  const toast = useToast();
+  const [busy, setBusy] = useState(false);
+  const take = async () => {
+    setBusy(true);
+    try {
+      const { csv, rows, truncated } = await create({ list, input });
+      save(csv, `${list.replace(".list", "")}-${new Date().toISOString().slice(0, 10)}.csv`);
+      if (truncated)
+        toast.info(
+          `The first ${formatNumber(exportRowsMax)} rows were exported`,
+          "Narrow the filters for the rest.",
+        );
+      else toast.success(`${formatNumber(rows)} rows exported`);
+    } catch (error) {
+      toast.error("The export failed", error instanceof Error ? error.message : undefined);
+    }
+    setBusy(false);
+  };
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      loading={busy}
+      icon={<Download aria-hidden className="size-3.5" />}
+      onClick={() => void take()}
+    >
+      CSV
+    </Button>
+  );
+}
+
+function save(text: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,3 @@
+import { createExport } from "./create-export.ts";
+
+export const exportVerbs = [createExport];
