@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { es256 } from "#lib/keys/es256.ts";
 import { ensureSigningKeys } from "#lib/keys/ensure-signing-keys.ts";
-import { unsealPrivateKey } from "#lib/keys/unseal-private-key.ts";
+import { openKeys } from "./open-keys.ts";
 import { unsealRootKey } from "#lib/keys/unseal-root-key.ts";
 import { database } from "#lib/db/client.ts";
 
@@ -27,13 +27,9 @@ export async function loadSigners(kek: string, rootKeyFile: string): Promise<Sig
 }
 
 async function newest(purpose: "bundle" | "token", kek: string): Promise<Signer> {
-  const row = await database().signingKey.findFirst({
-    where: { purpose, state: "active", sealedPrivate: { not: null } },
-    orderBy: [{ createdAt: "desc" }, { kid: "asc" }],
-  });
-  if (!row?.sealedPrivate) throw new Error(`There is no ${purpose} key.`);
-  const key = unsealPrivateKey(row.sealedPrivate, { kid: row.kid, purpose }, kek);
-  return signerOf(row.kid, key);
+  const [key] = await openKeys(database(), purpose, kek);
+  if (!key) throw new Error(`No ${purpose} key opens: is AUTHORITY_KEK the one that sealed them?`);
+  return signerOf(key.kid, key.key);
 }
 
 function signerOf(kid: string, key: KeyObject): Signer {

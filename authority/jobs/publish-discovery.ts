@@ -2,7 +2,7 @@ import { discoveryScope } from "#lib/bundle/bundle-name.ts";
 import { buildDiscovery, type DiscoveryInput } from "#lib/bundle/discovery.ts";
 import { secondsOf } from "#lib/directory/seconds-of.ts";
 import type { Transaction } from "#lib/db/client.ts";
-import { readPublicKeys } from "#lib/keys/read-public-keys.ts";
+import { openKeys } from "#authority/open-keys.ts";
 import { readSettings } from "#lib/settings/settings.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Job } from "./job.ts";
@@ -21,7 +21,7 @@ export async function publishDiscovery(tx: Transaction, job: Job): Promise<void>
   const now = new Date();
   const channelRow = await tx.channel.findUniqueOrThrow({ where: { slug: channel } });
   const { deployment } = await readSettings(tx);
-  const keys = await readPublicKeys(tx, "bundle");
+  const keys = await openKeys(tx, "bundle", settings.kek);
   const says: Omit<DiscoveryInput, "revision" | "notAfter"> = {
     deployment,
     channel,

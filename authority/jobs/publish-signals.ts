@@ -8,7 +8,8 @@ import {
 } from "#lib/directory/build-signals.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { readFloor } from "#lib/enforcers/read-floor.ts";
-import { localIssuerId, readLocalIssuer } from "#lib/keys/read-local-issuer.ts";
+import { localIssuer, localIssuerId } from "#lib/keys/local-issuer.ts";
+import { openKeys } from "#authority/open-keys.ts";
 import { shortestSignalsAge } from "#lib/releases/shortest-signals-age.ts";
 import { readSettings } from "#lib/settings/settings.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -62,13 +63,14 @@ async function readContent(tx: Transaction, job: Job, now: Date): Promise<Signal
   const directory = await readFloor(tx, channel, "directory", grace);
   if (directory === null) return null;
   const policy = await readFloor(tx, channel, "policy", grace);
+  const tokenKeys = await openKeys(tx, "token", settings.kek);
   return readSignalsContent(tx, {
     atLeast: {
       policy: policy?.revision ?? [directory.revision[0], 0],
       directory: directory.revision,
     },
     directoryHighSeq: directory.highSeq,
-    issuers: { [localIssuerId]: await readLocalIssuer(tx, settings.publicUrl) },
+    issuers: { [localIssuerId]: localIssuer(settings.publicUrl, tokenKeys) },
     now,
   });
 }

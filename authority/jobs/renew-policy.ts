@@ -2,7 +2,7 @@ import { bundleScope } from "#lib/bundle/bundle-name.ts";
 import { readBundle } from "#lib/bundle/read-bundle.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { parsePolicyData } from "#lib/engine/parse-deployment.ts";
-import { readPublicKeys } from "#lib/keys/read-public-keys.ts";
+import { openKeys } from "#authority/open-keys.ts";
 import { readSettings } from "#lib/settings/settings.ts";
 import type { Job } from "./job.ts";
 import { newestBundle } from "./newest-bundle.ts";
@@ -22,17 +22,20 @@ export async function renewPolicy(tx: Transaction, job: Job): Promise<void> {
     where: { channelSlug: channel, name: "policy", epoch: newest.epoch, number: newest.number },
     select: { bytes: true },
   });
-  const keys = await readPublicKeys(tx, "bundle");
+  const keys = await openKeys(tx, "bundle", job.settings.kek);
   const archive = await readBundle(stored.bytes, {
     name: "policy",
     keys: Object.fromEntries(keys.map(({ kid, jwk }) => [kid, jwk])),
     keyid: newest.kid,
     scope: bundleScope(deployment, channel, "policy"),
   });
+  const data = parsePolicyData(archive.data);
+  if (data.revision[0] !== newest.epoch || BigInt(data.revision[1]) !== newest.number)
+    throw new Error("The stored policy bundle is not the one its row says; it is not signed anew.");
   const row = await tx.channel.update({
     where: { slug: channel },
     data: { policyNumber: { increment: 1 } },
   });
   const revision = [row.epoch, row.policyNumber] as const;
-  await storePolicy(tx, job, { ...parsePolicyData(archive.data), revision }, new Date());
+  await storePolicy(tx, job, { ...data, revision }, new Date());
 }

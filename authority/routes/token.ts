@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { database } from "#lib/db/client.ts";
-import { readPublicKeys } from "#lib/keys/read-public-keys.ts";
+import { openKeys } from "#authority/open-keys.ts";
 import { logError } from "#lib/log.ts";
 import { signToken, tokenClaims } from "#lib/tokens/access-token.ts";
 import { redeemCode } from "#lib/tokens/redeem-code.ts";
@@ -20,7 +20,7 @@ export function tokenRoutes(server: FastifyInstance, authority: Authority): void
     answer(authority, verifyProof, request, reply),
   );
   server.get("/oauth/jwks", async (_request, reply) => {
-    const keys = await readPublicKeys(database(), "token");
+    const keys = await openKeys(database(), "token", settings.kek);
     return reply
       .header("cache-control", "public, max-age=60")
       .send({ keys: keys.map(({ kid, jwk }) => ({ ...jwk, kid, alg: "ES256", use: "sig" })) });

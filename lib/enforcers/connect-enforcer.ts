@@ -1,7 +1,7 @@
 import { publicKeyObject } from "#lib/bundle/key-id.ts";
 import { environment } from "#lib/env.ts";
 import { AppError, found } from "#lib/errors.ts";
-import { readPublicKeys } from "#lib/keys/read-public-keys.ts";
+import { readRootKey } from "#lib/keys/read-root-key.ts";
 import { readSettings } from "#lib/settings/settings.ts";
 import { verb } from "#lib/verb.ts";
 import { connectionSections } from "./connection-sections.ts";
@@ -16,7 +16,7 @@ export const connectEnforcer = verb(enforcers.connect, async (_ctx, { slug }, tx
     "enforcer",
   );
   const newest = (await newestRevisions(tx)).get(row.channelSlug) ?? new Map<string, string>();
-  const [root] = await readPublicKeys(tx, "root");
+  const root = await readRootKey(tx);
   if (!root)
     throw new AppError("unavailable", "The root key is not known yet: start the authority once.");
   const { deployment } = await readSettings(tx);

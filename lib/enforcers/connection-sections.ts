@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import type { z } from "zod";
 import { opaBootConfig, opaStartArguments } from "#lib/bundle/opa-boot-config.ts";
-import type { PublicSigningKey } from "#lib/keys/read-public-keys.ts";
+import type { PublicSigningKey } from "#lib/keys/public-signing-key.ts";
 import type { enforcers } from "./contract.ts";
 import { nginxConfig } from "./nginx-config.ts";
 

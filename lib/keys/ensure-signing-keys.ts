@@ -4,6 +4,7 @@ import { keyId } from "#lib/bundle/key-id.ts";
 import { systemContext } from "#lib/context.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { KeyPurpose } from "./key-purpose.ts";
+import { publicMembers } from "./public-signing-key.ts";
 import { sealPrivateKey } from "./seal-private-key.ts";
 
 /**
@@ -51,11 +52,6 @@ async function makeKey(tx: Transaction, purpose: KeyPurpose, kek: string): Promi
     },
   });
   await audit(tx, kid, purpose);
-}
-
-/** Named one by one: nothing else of a key ever reaches a column that is read out. */
-function publicMembers(jwk: JsonWebKey): { kty: string; crv: string; x: string; y: string } {
-  return { kty: jwk.kty ?? "", crv: jwk.crv ?? "", x: jwk.x ?? "", y: jwk.y ?? "" };
 }
 
 async function audit(tx: Transaction, kid: string, purpose: KeyPurpose): Promise<void> {

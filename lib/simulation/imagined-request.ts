@@ -1,5 +1,5 @@
 import type { Credential, DecisionInput } from "#lib/engine/decision.ts";
-import { localIssuerId } from "#lib/keys/read-local-issuer.ts";
+import { localIssuerId } from "#lib/keys/local-issuer.ts";
 import { imaginedKeyId, imaginedThumbprint } from "./world.ts";
 
 export type SignIn = {

@@ -5,7 +5,7 @@ import { compileDeployment, type CompiledDeployment } from "#lib/engine/compile-
 import type { DirectoryData, SignalsData, SubjectRecord } from "#lib/engine/deployment.ts";
 import { indexRelease } from "#lib/engine/index-release.ts";
 import type { ReleaseContent } from "#lib/engine/release-content.ts";
-import { localIssuerId } from "#lib/keys/read-local-issuer.ts";
+import { localIssuerId } from "#lib/keys/local-issuer.ts";
 
 /** The key that imagined tokens say they are signed with; no enforcer knows it. */
 export const imaginedKeyId = "simulated";

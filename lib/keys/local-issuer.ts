@@ -1,13 +1,11 @@
-import type { Transaction } from "#lib/db/client.ts";
 import type { IssuerData } from "#lib/engine/deployment.ts";
-import { readPublicKeys } from "./read-public-keys.ts";
+import type { PublicSigningKey } from "./public-signing-key.ts";
 
 /** The id of Sallyport's own issuer in signals. */
 export const localIssuerId = "sallyport";
 
 /** Our own issuer with the public keys of its tokens; each as a JWKS of exactly one key, as OPA's verifiers take it. */
-export async function readLocalIssuer(tx: Transaction, issuer: string): Promise<IssuerData> {
-  const keys = await readPublicKeys(tx, "token");
+export function localIssuer(issuer: string, keys: readonly PublicSigningKey[]): IssuerData {
   return {
     issuer,
     local: true,
