@@ -222,3 +222,21 @@ test("a withdrawn release is not signed", async () => {
   await running.pass();
   expect(await find(number)).toMatchObject({ state: "withdrawn" });
 });
+
+test("an approval is good once: neither a served nor a withdrawn release can be put back in line", async () => {
+  const served = await publishAs(ana);
+  await running.pass();
+  await createPolicy(owner.ctx, {
+    source: "name: later\neffect: permit\nsubjects: { users: [owner] }\nresources: { apis: all }",
+  });
+  const withdrawn = await publishAs(ana);
+  await withdrawRelease(ana.ctx, { number: withdrawn });
+  const now = await publishAs(ana);
+  await running.pass();
+  expect(await find(now)).toMatchObject({ state: "served" });
+  for (const number of [served, withdrawn])
+    expect(await signedAfter(number, { state: "signing" })).toMatchObject({
+      state: "failed",
+      error: expect.stringContaining(`release ${now} is in force`),
+    });
+});

@@ -38,6 +38,10 @@ async function prepare(tx: Transaction, job: Job, release: Release): Promise<Pol
   if (!content.success) return "The content is not in the form this version signs.";
   const { channel } = job;
   const row = await tx.channel.findUniqueOrThrow({ where: { slug: channel } });
+  // An approval is for one step: without this a release that was served or withdrawn long ago could be put back to
+  // `signing` in the table, and its old approval would still hold.
+  if (release.baseNumber !== row.releaseNumber)
+    return `It was made on ${named(release.baseNumber)}, but ${named(row.releaseNumber)} is in force.`;
   const grace = { graceSeconds: job.settings.graceSeconds, now: new Date() };
   const floor = await readFloor(tx, channel, "directory", grace);
   const { deployment } = await readSettings(tx);
@@ -48,6 +52,10 @@ async function prepare(tx: Transaction, job: Job, release: Release): Promise<Pol
     release: release.number,
     atLeast: { directory: floor?.revision ?? [row.epoch, 0] },
   });
+}
+
+function named(number: number | null): string {
+  return number === null ? "no release" : `release ${number}`;
 }
 
 /** The index, or why there can't be one: such a release would fail again every second. */
