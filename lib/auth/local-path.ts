@@ -7,5 +7,7 @@ export function localPath(text: string | null | undefined): string {
   const base = "http://local.invalid";
   if (!URL.canParse(text, base)) return "/";
   const url = new URL(text, base);
-  return url.origin === base ? `${url.pathname}${url.search}${url.hash}` : "/";
+  // Dot segments are resolved by now: `/.//host` has become `//host`, which is another origin.
+  if (url.origin !== base || url.pathname.startsWith("//")) return "/";
+  return `${url.pathname}${url.search}${url.hash}`;
 }
