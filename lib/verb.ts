@@ -1,12 +1,14 @@
 import type { z } from "zod";
 import { may } from "#lib/auth/may.ts";
 import { appendAuditEvent, type AuditTarget } from "#lib/audit/append-audit-event.ts";
+import { phishingResistant } from "#lib/auth/verification.ts";
 import type { Context } from "#lib/context.ts";
 import type { Contract } from "#lib/contract.ts";
 import { database, type Transaction } from "#lib/db/client.ts";
 import { databaseAway, isDatabaseAway } from "#lib/database-away.ts";
 import { AppError } from "#lib/errors.ts";
 import { fieldErrors } from "#lib/field-errors.ts";
+import { unstorableTexts } from "#lib/storable.ts";
 
 /** Inside a verb the transaction is there, so that other verbs can join it. */
 export type VerbContext = Context & { readonly tx: Transaction };
@@ -58,10 +60,9 @@ export function verb<I extends z.ZodType, O extends z.ZodType, K extends "read" 
   async function call(ctx: Context, raw: z.input<I>): Promise<z.output<O>> {
     authorise(ctx, contract);
     const parsed = contract.input.safeParse(raw);
-    if (!parsed.success)
-      throw new AppError("invalid-input", "The input is not as expected.", {
-        errors: fieldErrors(parsed.error),
-      });
+    const errors = parsed.success ? unstorableTexts(parsed.data) : fieldErrors(parsed.error);
+    if (!parsed.success || errors.length > 0)
+      throw new AppError("invalid-input", "The input is not as expected.", { errors });
     const work = async (tx: Transaction) => {
       const inner: VerbContext = { ...ctx, tx };
       const returned = await run(inner, parsed.data, tx);
@@ -106,6 +107,11 @@ export function authorise(ctx: Context, contract: Contract): void {
       "This needs a person with a passkey; an API token can't do it.",
     );
   if (actor.kind !== "user") return;
+  // Somebody without a passkey is signed in by a password: that is not the ceremony these verbs ask for.
+  if (actor.acr !== phishingResistant)
+    throw new AppError("ceremony-required", "Confirm with a passkey first.", {
+      maxAgeSeconds: contract.ceremony.withinSeconds,
+    });
   const ageSeconds = (Date.now() - actor.authTime.getTime()) / 1000;
   if (ageSeconds > contract.ceremony.withinSeconds)
     throw new AppError("ceremony-required", "Confirm with your passkey first.", {

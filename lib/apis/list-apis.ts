@@ -1,5 +1,5 @@
 import { apis } from "#lib/apis/contract.ts";
-import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { readPolicies } from "#lib/policies/read-policies.ts";
@@ -12,9 +12,9 @@ export const listApis = verb(apis.list, async (_ctx, input, tx) => {
     ...(input.exposure ? { exposure: input.exposure } : {}),
     AND: [modeFilter(input.mode, new Date()), search(input.q)],
   };
-  const after = decodeCursor(input.cursor)?.[0];
+  const after = decodeCursor(input.cursor, positions.name)?.[0];
   const rows = await tx.api.findMany({
-    where: typeof after === "string" ? { AND: [filter, { slug: { gt: after } }] } : filter,
+    where: after !== undefined ? { AND: [filter, { slug: { gt: after } }] } : filter,
     orderBy: { slug: "asc" },
     take: input.limit + 1,
     include: apiInclude,

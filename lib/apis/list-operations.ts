@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { apis, type Sensitivity } from "#lib/apis/contract.ts";
-import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Operation, Prisma } from "#lib/db/generated/client.ts";
@@ -46,9 +46,9 @@ async function readPage(
   where: Prisma.OperationWhereInput,
   input: Input,
 ): Promise<{ rows: Operation[]; total: number }> {
-  const [template, method] = decodeCursor(input.cursor) ?? [];
+  const [template, method] = decodeCursor(input.cursor, positions.names) ?? [];
   const after: Prisma.OperationWhereInput =
-    typeof template === "string" && typeof method === "string"
+    template !== undefined && method !== undefined
       ? { OR: [{ template: { gt: template } }, { template, method: { gt: method } }] }
       : {};
   const rows = await tx.operation.findMany({
@@ -67,7 +67,7 @@ async function readCovered(
   keep: (row: Operation) => boolean,
 ): Promise<{ rows: Operation[]; total: number }> {
   const all = (await tx.operation.findMany({ where, orderBy: order })).filter(keep);
-  const [template, method] = decodeCursor(input.cursor) ?? [];
+  const [template, method] = decodeCursor(input.cursor, positions.names) ?? [];
   const start = all.findIndex((row) => row.template === template && row.method === method) + 1;
   return { rows: all.slice(start, start + input.limit + 1), total: all.length };
 }

@@ -1,5 +1,5 @@
 import { audit } from "./contract.ts";
-import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { verb } from "#lib/verb.ts";
@@ -13,7 +13,7 @@ export const listAuditEvents = verb(audit.list, async (_ctx, input, tx) => {
     ...(input.targetId ? { targetId: input.targetId } : {}),
     ...(input.q ? { OR: matching(input.q) } : {}),
   };
-  const after = decodeCursor(input.cursor)?.[0];
+  const after = decodeCursor(input.cursor, positions.seq)?.[0];
   const rows = await tx.auditEvent.findMany({
     where: after === undefined ? where : { AND: [where, { seq: { lt: BigInt(after) } }] },
     orderBy: { seq: "desc" },

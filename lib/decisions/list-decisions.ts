@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { verb } from "#lib/verb.ts";
@@ -65,8 +65,9 @@ function named(q: string): Prisma.DecisionWhereInput[] {
 }
 
 function afterCursor(cursor: string | undefined): Prisma.DecisionWhereInput {
-  const [time, seq] = decodeCursor(cursor) ?? [];
-  if (typeof time !== "number" || typeof seq !== "string" || !/^\d{1,18}$/.test(seq)) return {};
+  const after = decodeCursor(cursor, positions.time);
+  if (!after) return {};
+  const [time, seq] = after;
   const decidedAt = new Date(time);
   return { OR: [{ decidedAt: { lt: decidedAt } }, { decidedAt, seq: { lt: BigInt(seq) } }] };
 }

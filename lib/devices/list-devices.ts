@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { found } from "#lib/errors.ts";
@@ -11,9 +11,9 @@ import { deviceDetailOf, deviceInclude, deviceSummaryOf } from "./device-view.ts
 export const listDevices = verb(devices.list, async (_ctx, input, tx) => {
   const filter = filterOf(input);
   // Ids are UUIDs of version 7: their order is that of creation.
-  const after = decodeCursor(input.cursor)?.[0];
+  const after = decodeCursor(input.cursor, positions.id)?.[0];
   const rows = await tx.device.findMany({
-    where: after ? { AND: [filter, { id: { lt: String(after) } }] } : filter,
+    where: after ? { AND: [filter, { id: { lt: after } }] } : filter,
     include: deviceInclude,
     orderBy: { id: "desc" },
     take: input.limit + 1,

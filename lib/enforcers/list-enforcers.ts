@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import { verb } from "#lib/verb.ts";
 import { enforcers } from "./contract.ts";
@@ -23,8 +23,8 @@ export const listEnforcers = verb(enforcers.list, async (_ctx, input, tx) => {
   const found = rows
     .map((row) => toSummary(row, newest.get(row.channelSlug) ?? new Map()))
     .filter((each) => input.state === undefined || each.state === input.state);
-  const after = decodeCursor(input.cursor)?.[0];
-  const rest = typeof after === "string" ? found.filter((each) => each.slug > after) : found;
+  const after = decodeCursor(input.cursor, positions.name)?.[0];
+  const rest = after !== undefined ? found.filter((each) => each.slug > after) : found;
   const items = rest.slice(0, input.limit);
   const last = items.at(-1);
   const more = rest.length > items.length && last;

@@ -1,5 +1,6 @@
 import "#scripts/test-database.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { consoleRoles, mayRole, permissions } from "#lib/auth/console-roles.ts";
 import { newSecret } from "#lib/auth/secret-token.ts";
 import { closeDatabase, database } from "#lib/db/client.ts";
@@ -54,6 +55,10 @@ function send(
     ...(bodied ? { body: '{"broken' } : {}),
   };
   return Promise.resolve(app.fetch(new Request(`http://localhost:3000/api/v1${path}`, init)));
+}
+
+function shapeOf({ contract }: AnyVerb): object {
+  return contract.input instanceof z.ZodObject ? contract.input.shape : {};
 }
 
 describe("every contract", () => {
@@ -152,7 +157,67 @@ describe("every contract", () => {
   });
 });
 
+describe("a person's session", () => {
+  const asking = routed.filter(({ each }) => each.contract.ceremony);
+  const actor = {
+    kind: "user",
+    userId: "u",
+    slug: "u",
+    name: "U",
+    consoleRole: "owner",
+    sessionId: "s",
+    authTime: new Date(),
+    amr: ["pwd"],
+    acr: "urn:sallyport:acr:password",
+  } as const;
+  const call = { requestId: "r", ip: null, userAgent: null };
+
+  it.each(asking.map(({ each }) => [each.contract.name, each.contract] as const))(
+    "%s asks for a passkey, a moment ago: neither a password nor an old ceremony does",
+    (_name, contract) => {
+      const old = new Date(Date.now() - 3_600_000);
+      const refused = expect.objectContaining({ code: "ceremony-required" });
+      const passkey = { ...actor, acr: "phr" };
+      expect(() => authorise({ ...call, actor }, contract)).toThrowError(refused);
+      expect(() =>
+        authorise({ ...call, actor: { ...passkey, authTime: old } }, contract),
+      ).toThrowError(refused);
+      expect(() => authorise({ ...call, actor: passkey }, contract)).not.toThrow();
+    },
+  );
+});
+
 describe("bad input", () => {
+  it("that the database can't keep or look for is named with its place, in queries, cursors and bodies", async () => {
+    const token = await tokenWith(permissions);
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const base = "http://localhost:3000/api/v1";
+    const lists = routed.filter(
+      ({ each, route }) => route.method === "GET" && "cursor" in shapeOf(each) && !/\{/.test(route.path),
+    );
+    expect(lists.length).toBeGreaterThan(5);
+    for (const { route } of lists) {
+      const q = await app.fetch(new Request(`${base}${route.path}?q=a%00b`, { headers }));
+      expect(q.status, route.path).toBe(422);
+      expect(await q.json()).toMatchObject({ errors: [{ path: "q" }] });
+      for (const position of [["a"], ["a\0", "b"], [1e300, "1"], [-1], ["9".repeat(40)]]) {
+        const cursor = Buffer.from(JSON.stringify(position)).toString("base64url");
+        const page = await app.fetch(
+          new Request(`${base}${route.path}?cursor=${cursor}`, { headers }),
+        );
+        expect(page.status, `${route.path} ${cursor}`).toBe(200);
+      }
+    }
+    for (const fileName of ["a\0b", "\ud800"]) {
+      const body = JSON.stringify({ fileName, document: "{}", target: { slug: "a", name: "A" } });
+      const answer = await app.fetch(
+        new Request(`${base}/api-imports`, { method: "POST", headers, body }),
+      );
+      expect(answer.status).toBe(422);
+      expect(await answer.json()).toMatchObject({ errors: [{ path: "fileName" }] });
+    }
+  });
+
   it("that is not JSON, not an object, or of another type is answered with problem+json and changes nothing", async () => {
     const token = await tokenWith(permissions);
     const before = await database().auditEvent.count();

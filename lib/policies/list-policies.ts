@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { policies } from "#lib/policies/contract.ts";
@@ -25,9 +25,9 @@ export const listPolicies = verb(policies.list, async (_ctx, input, tx) => {
         : {},
     ],
   };
-  const after = decodeCursor(input.cursor)?.[0];
+  const after = decodeCursor(input.cursor, positions.name)?.[0];
   const rows = await tx.policy.findMany({
-    where: typeof after === "string" ? { AND: [where, { name: { gt: after } }] } : where,
+    where: after !== undefined ? { AND: [where, { name: { gt: after } }] } : where,
     orderBy: { name: "asc" },
     take: input.limit + 1,
     omit: { source: true },

@@ -1,17 +1,17 @@
-import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import { verb } from "#lib/verb.ts";
 import { releases } from "./contract.ts";
 import { currentNumber, summaryOf } from "./internal.ts";
 
 export const listReleases = verb(releases.list, async (_ctx, input, tx) => {
-  const [after] = decodeCursor(input.cursor) ?? [];
+  const [after] = decodeCursor(input.cursor, positions.number) ?? [];
   const contains = containing(input.q ?? "");
   const rows = await tx.release.findMany({
     where: {
       ...(input.state ? { state: input.state } : {}),
       ...(input.q ? { OR: [{ message: contains }, { authorName: contains }] } : {}),
-      ...(typeof after === "number" ? { number: { lt: after } } : {}),
+      ...(after !== undefined ? { number: { lt: after } } : {}),
     },
     orderBy: { number: "desc" },
     take: input.limit + 1,

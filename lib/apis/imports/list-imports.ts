@@ -1,5 +1,5 @@
 import { apiImports } from "#lib/apis/imports/contract.ts";
-import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { verb } from "#lib/verb.ts";
@@ -19,10 +19,10 @@ export const listImports = verb(apiImports.list, async (_ctx, input, tx) => {
         }
       : {}),
   };
-  const after = decodeCursor(input.cursor)?.[0];
+  const after = decodeCursor(input.cursor, positions.id)?.[0];
   // Ids are UUIDs of version 7: by age.
   const rows = await tx.apiImport.findMany({
-    where: typeof after === "string" ? { AND: [where, { id: { lt: after } }] } : where,
+    where: after !== undefined ? { AND: [where, { id: { lt: after } }] } : where,
     orderBy: { id: "desc" },
     take: input.limit + 1,
     omit: { ...importOmit, content: true, diff: true },

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { holdingNow } from "#lib/identities/users/user-summary.ts";
@@ -15,9 +15,9 @@ export const listGrants = verb(grants.list, async (_ctx, input, tx) => {
     ...(input.q ? { AND: { OR: [{ user: { name: text } }, { reason: text }] } } : {}),
   };
   // Ids are UUIDs of version 7: their order is that of creation.
-  const after = decodeCursor(input.cursor)?.[0];
+  const after = decodeCursor(input.cursor, positions.id)?.[0];
   const rows = await tx.roleGrant.findMany({
-    where: after ? { AND: [filter, { id: { lt: String(after) } }] } : filter,
+    where: after ? { AND: [filter, { id: { lt: after } }] } : filter,
     include: grantInclude,
     orderBy: { id: "desc" },
     take: input.limit + 1,

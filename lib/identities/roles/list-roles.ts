@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { found } from "#lib/errors.ts";
@@ -9,12 +9,9 @@ import { policiesNaming, roleInclude, roleView } from "./role-view.ts";
 export const listRoles = verb(roles.list, async (_ctx, input, tx) => {
   const text = containing(input.q ?? "");
   const filter: Prisma.RoleWhereInput = input.q ? { OR: [{ name: text }, { slug: text }] } : {};
-  const after = decodeCursor(input.cursor);
+  const after = decodeCursor(input.cursor, positions.names);
   const beyond = after && {
-    OR: [
-      { name: { gt: String(after[0]) } },
-      { name: String(after[0]), slug: { gt: String(after[1]) } },
-    ],
+    OR: [{ name: { gt: after[0] } }, { name: after[0], slug: { gt: after[1] } }],
   };
   const rows = await tx.role.findMany({
     where: beyond ? { AND: [filter, beyond] } : filter,

@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from "#lib/cursor.ts";
+import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { verb } from "#lib/verb.ts";
@@ -13,9 +13,9 @@ export const listUsers = verb(users.list, async (_ctx, input, tx) => {
     ...(input.role ? { grants: { some: { role: { slug: input.role }, ...holdingNow(now) } } } : {}),
     ...(input.q ? { AND: { OR: matches(input.q) } } : {}),
   };
-  const after = decodeCursor(input.cursor);
+  const after = decodeCursor(input.cursor, positions.names);
   const rows = await tx.user.findMany({
-    where: after ? { AND: [filter, { OR: beyond(String(after[0]), String(after[1])) }] } : filter,
+    where: after ? { AND: [filter, { OR: beyond(after[0], after[1]) }] } : filter,
     include: summaryInclude(now),
     orderBy: [{ name: "asc" }, { slug: "asc" }],
     take: input.limit + 1,
