@@ -5,6 +5,7 @@ import { resolveSession } from "#lib/auth/resolve-session.ts";
 import { database } from "#lib/db/client.ts";
 import { openCeremony } from "./ceremony.ts";
 import { openPasskeySignIn, signInWithPasskey, type Browser } from "./passkey-sign-in.ts";
+import { removePasskey } from "./remove-passkey.ts";
 import { signOut } from "./sign-out.ts";
 import { checkPublishCeremony, openPublishCeremony, openStepUp, stepUp } from "./step-up.ts";
 import {
@@ -15,6 +16,8 @@ import {
   softwareAuthenticator,
   stranger,
 } from "./testing.ts";
+
+const code = (text: string) => expect.objectContaining({ code: text });
 
 describe("signing in with a passkey", () => {
   let person: Awaited<ReturnType<typeof enroll>>;
@@ -93,6 +96,10 @@ describe("signing in with a passkey", () => {
     options = await openPasskeySignIn(browser);
     await expect(signIn({ counter: 900 })).rejects.toEqual(reason("counter-back"));
     expect((await lastAudit()).detail).toMatchObject({ reason: "counter-back" });
+  });
+
+  it("refuses a passkey that was bound to one device and now can be copied", async () => {
+    await expect(signIn({ flags: 0x08 })).rejects.toEqual(reason("passkey-refused"));
   });
 
   it("refuses somebody else's signature under a known id", async () => {
@@ -222,5 +229,17 @@ describe("stepping up", () => {
     await expect(checkPublishCeremony(ctx, digest, answer)).rejects.toEqual(
       reason("challenge-used"),
     );
+  });
+});
+
+describe("the last passkey", () => {
+  it("goes only when asked for, and never from an owner: nobody could let the last one in again", async () => {
+    const { ctx, userId } = await enroll();
+    const { id } = await database().authenticator.findFirstOrThrow({ where: { userId } });
+    await expect(removePasskey(ctx, { id })).rejects.toEqual(code("conflict"));
+    await database().user.update({ where: { id: userId }, data: { consoleRole: "owner" } });
+    await expect(removePasskey(ctx, { id, evenLast: true })).rejects.toEqual(code("conflict"));
+    await database().user.update({ where: { id: userId }, data: { consoleRole: "auditor" } });
+    await expect(removePasskey(ctx, { id, evenLast: true })).resolves.toEqual({ left: 0 });
   });
 });

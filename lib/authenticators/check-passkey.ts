@@ -49,6 +49,8 @@ export async function checkPasskey(
   });
   if (!verified.ok)
     throw new Refusal(verified.reason === "counter-back" ? "counter-back" : "passkey-refused");
+  // Section 7.2, step 19: whether a passkey can be copied never changes in its life.
+  if (verified.deviceType !== authenticator.deviceType) throw new Refusal("passkey-refused");
   if (user.state === "suspended") throw new Refusal("user-suspended");
   if (user.state !== "active") throw new Refusal("user-inactive");
   await storeUse(authenticator, verified.counter, verified.backedUp);

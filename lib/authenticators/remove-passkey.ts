@@ -16,6 +16,12 @@ export const removePasskey = verb(passkeys.remove, async (ctx, { id, evenLast },
       "This is your last passkey. Without it only an administrator can let you in again.",
       { reason: "last-passkey" },
     );
+  const { consoleRole } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+  // Only owners can make recovery links for owners: one after the other they could all lock themselves out.
+  if (left === 0 && consoleRole === "owner")
+    throw new AppError("conflict", "An owner keeps at least one passkey. Add another one first.", {
+      reason: "last-passkey",
+    });
   await tx.authenticator.delete({ where: { id } });
   await touchDirectory(tx, "subject", slug);
   return {

@@ -19,6 +19,8 @@ type Overrides = {
   readonly counter?: number;
   readonly userHandle?: string;
   readonly crossOrigin?: boolean;
+  /** Further flags of the authenticator data (section 6.1): 0x08 may be backed up, 0x10 is. */
+  readonly flags?: number;
 };
 type CreationOptions = { readonly challenge: string; readonly user: { readonly id: string } };
 
@@ -44,7 +46,7 @@ export function softwareAuthenticator(origin = "http://localhost:3000") {
     const bytes = Buffer.alloc(37);
     const rpId = how.rpId ?? new URL(origin).hostname;
     createHash("sha256").update(rpId).digest().copy(bytes);
-    bytes.writeUInt8(flags | 0x01 | (how.verified === false ? 0 : 0x04), 32);
+    bytes.writeUInt8(flags | 0x01 | (how.verified === false ? 0 : 0x04) | (how.flags ?? 0), 32);
     counter += 1;
     bytes.writeUInt32BE(how.counter ?? counter, 33);
     return bytes;

@@ -113,6 +113,22 @@ describe("console roles", () => {
     });
   });
 
+  it("come with facts that policies read: nobody changes their own attributes", async () => {
+    const admin = await person("administrator");
+    const { slug } = admin.user;
+    const attributes = { department: "finance" };
+    await expect(updateUser(admin.ctx, { slug, version: 1, attributes })).rejects.toEqual(
+      code("forbidden"),
+    );
+    await expect(
+      updateUser(admin.ctx, { slug, version: 1, name: "New name", attributes: {} }),
+    ).resolves.toMatchObject({ name: "New name" });
+    const other = await person("administrator");
+    await expect(updateUser(other.ctx, { slug, version: 2, attributes })).resolves.toMatchObject({
+      slug,
+    });
+  });
+
   it("keep administrators away from owners", async () => {
     const admin = await person("administrator");
     const owner = await person("owner");

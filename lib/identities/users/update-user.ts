@@ -1,9 +1,10 @@
 import type { Prisma, User } from "#lib/db/generated/client.ts";
 import { touchDirectory } from "#lib/directory/touch-directory.ts";
 import { AppError } from "#lib/errors.ts";
+import { canonicalJson } from "#lib/bundle/canonical-json.ts";
 import { verb } from "#lib/verb.ts";
 import { users } from "./contract.ts";
-import { lockUser, refuseLastOwner, refuseRoleChange } from "./guard-user.ts";
+import { lockUser, refuseLastOwner, refuseRoleChange, refuseSelf } from "./guard-user.ts";
 import { summaryInclude, userSummaryOf } from "./user-summary.ts";
 
 export const updateUser = verb(users.update, async (ctx, input, tx) => {
@@ -19,6 +20,11 @@ export const updateUser = verb(users.update, async (ctx, input, tx) => {
     refuseRoleChange(ctx, before.id, input.consoleRole);
     await refuseLastOwner(tx, before);
   }
+  // Policies read attributes as they read roles: what goes for a grant to oneself goes for them.
+  const attributesChange =
+    input.attributes !== undefined &&
+    canonicalJson(input.attributes) !== canonicalJson(before.attributes);
+  if (attributesChange) refuseSelf(ctx, before, "change the attributes of");
   const changes = changesOf(before, input);
   const after = await tx.user.update({
     where: { id: before.id },

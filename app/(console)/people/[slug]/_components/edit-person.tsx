@@ -82,6 +82,7 @@ function EditForm({ person, rights, onClose }: Props) {
       <TextArea<Values>
         name="attributes"
         label="Attributes"
+        disabled={rights.isSelf}
         code
         optional
         help="One a line, like department: finance. Lists with commas in brackets: regions: [eu, us]."
