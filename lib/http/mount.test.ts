@@ -193,7 +193,8 @@ describe("bad input", () => {
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
     const base = "http://localhost:3000/api/v1";
     const lists = routed.filter(
-      ({ each, route }) => route.method === "GET" && "cursor" in shapeOf(each) && !/\{/.test(route.path),
+      ({ each, route }) =>
+        route.method === "GET" && "cursor" in shapeOf(each) && !/\{/.test(route.path),
     );
     expect(lists.length).toBeGreaterThan(5);
     for (const { route } of lists) {
