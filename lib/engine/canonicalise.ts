@@ -35,17 +35,33 @@ const onceHeaders = ["host", "authorization"];
 export function canonicalise(
   request: DecisionInput["request"],
   ports: ReadonlySet<number>,
+  /** Hosts in canonical form, which need no second look. */
+  knownHosts: ReadonlySet<string> = none,
 ): Canonical {
   const detail = checkHeaders(request.headers);
   if (detail !== null) return refuse(detail);
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}$/.test(request.method) || request.method === "CONNECT")
-    return refuse("method");
-  const host = canonicalHost(request.host, ports);
+  const { method } = request;
+  if (!commonMethods.has(method) && !isMethod(method)) return refuse("method");
+  const host = knownHosts.has(request.host) ? request.host : canonicalHost(request.host, ports);
   if (host === null) return refuse("host");
-  const target = canonicaliseTarget(request.target);
-  return target.ok
-    ? { ok: true, request: { method: request.method, host, ...target.target } }
-    : target;
+  const read = canonicaliseTarget(request.target);
+  if (!read.ok) return read;
+  const { segments, trailingSlash, query } = read.target;
+  return { ok: true, request: { method, host, segments, trailingSlash, query } };
+}
+
+const none: ReadonlySet<string> = new Set();
+const commonMethods: ReadonlySet<string> = new Set([
+  "GET",
+  "HEAD",
+  "POST",
+  "PUT",
+  "PATCH",
+  "DELETE",
+]);
+
+function isMethod(method: string): boolean {
+  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}$/.test(method) && method !== "CONNECT";
 }
 
 type Target = Pick<CanonicalRequest, "segments" | "trailingSlash" | "query">;
@@ -61,10 +77,12 @@ export function canonicaliseTarget(
   const mark = text.indexOf("?");
   const path = readPath(mark < 0 ? text : text.slice(0, mark));
   if (typeof path === "string") return refuse(path);
-  const query = mark < 0 ? null : text.slice(mark + 1);
-  const problem = query === null ? null : checkQuery(query);
+  const { segments, trailingSlash } = path;
+  if (mark < 0) return { ok: true, target: { segments, trailingSlash, query: noQuery } };
+  const query = text.slice(mark + 1);
+  const problem = checkQuery(query);
   if (problem !== null) return refuse(problem);
-  return { ok: true, target: { ...path, query: lazyQuery(query) } };
+  return { ok: true, target: { segments, trailingSlash, query: lazyQuery(query) } };
 }
 
 /** The one text of a path: what `canonicaliseTarget` reads back as the same segments. */
@@ -85,8 +103,8 @@ function checkHeaders(headers: DecisionInput["request"]["headers"]): string | nu
     if (isMethodOverride(name)) return `header ${name}`;
   }
   for (const name of onceHeaders) {
-    if (Object.hasOwn(headers, name) && (headers[name]?.length ?? 0) > 1)
-      return `duplicate header ${name}`;
+    const values = headers[name];
+    if (values !== undefined && values.length > 1) return `duplicate header ${name}`;
   }
   return null;
 }
@@ -96,41 +114,61 @@ export function isMethodOverride(name: string): boolean {
   return overrideHeaders.has(name.includes("_") ? name.replaceAll("_", "-") : name);
 }
 
-/** Segments, or which rule is broken. */
+const slash = 0x2f;
+
+/** What stands for itself in a segment, by its code: the same set as in `encodedSegment`. */
+const plainCodes: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
+  /^[A-Za-z0-9\-._~!$&'()*+,=:@]$/.test(String.fromCharCode(code)),
+);
+
+/** Segments, or which rule is broken. One pass, because every decision begins with it. */
 function readPath(path: string): Omit<Target, "query"> | string {
-  if (path === "/") return { segments: [], trailingSlash: true };
-  const parts = path.split("/");
-  const trailingSlash = parts.at(-1) === "";
-  const end = trailingSlash ? parts.length - 1 : parts.length;
-  if (end - 1 > segmentsMax) return "too many segments";
+  const end = path.length;
+  if (end === 1) return { segments: [], trailingSlash: true };
+  if (end > segmentsMax && countSegments(path) > segmentsMax) return "too many segments";
   const segments: string[] = [];
+  let start = 1;
+  let plain = true;
   for (let index = 1; index < end; index += 1) {
-    const segment = readSegment(parts[index] ?? "");
-    if (!segment.ok) return segment.detail;
-    segments.push(segment.text);
+    const code = path.charCodeAt(index);
+    if (code !== slash) {
+      plain &&= plainCodes[code] === true;
+      continue;
+    }
+    const problem = addSegment(segments, path.slice(start, index), plain);
+    if (problem !== null) return problem;
+    start = index + 1;
+    plain = true;
   }
-  return { segments, trailingSlash };
+  if (start === end) return { segments, trailingSlash: true };
+  return addSegment(segments, path.slice(start), plain) ?? { segments, trailingSlash: false };
 }
 
-const plainSegment = /^[A-Za-z0-9\-._~!$&'()*+,=:@]+$/;
+function countSegments(path: string): number {
+  const parts = path.split("/").length - 1;
+  return path.endsWith("/") ? parts - 1 : parts;
+}
+
+/** Adds what the text means, or says which rule it breaks. */
+function addSegment(segments: string[], raw: string, plain: boolean): string | null {
+  if (raw === "") return "empty segment";
+  if (raw === "." || raw === "..") return "dot segment";
+  if (plain) {
+    segments.push(raw);
+    return null;
+  }
+  if (!encodedSegment.test(raw)) return "character in path";
+  if (refusedEncoding.test(raw)) return "encoding in path";
+  const text = decode(raw);
+  if (text === null || !isCleanText(text)) return "text in path";
+  segments.push(text);
+  return null;
+}
+
 const encodedSegment = /^(?:[A-Za-z0-9\-._~!$&'()*+,=:@]|%[0-9A-Fa-f]{2})+$/;
 /** Unreserved bytes, controls, slash, backslash, semicolon, and a per cent sign that encodes an encoding. */
 const refusedEncoding =
   /%(?:2[dDeEfF]|3[0-9bB]|4[1-9a-fA-F]|5[0-9aAfFcC]|6[1-9a-fA-F]|7[0-9aAeEfF]|[01][0-9A-Fa-f]|25[0-9A-Fa-f]{2})/;
-
-type Segment =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly detail: string };
-
-function readSegment(raw: string): Segment {
-  if (raw === "") return refuse("empty segment");
-  if (raw === "." || raw === "..") return refuse("dot segment");
-  if (plainSegment.test(raw)) return { ok: true, text: raw };
-  if (!encodedSegment.test(raw)) return refuse("character in path");
-  if (refusedEncoding.test(raw)) return refuse("encoding in path");
-  const text = decode(raw);
-  return text !== null && isCleanText(text) ? { ok: true, text } : refuse("text in path");
-}
 
 function checkQuery(query: string): string | null {
   if (!/^[\x21\x22\x24-\x7E]*$/.test(query)) return "character in query";
@@ -142,9 +180,12 @@ function checkQuery(query: string): string | null {
   return null;
 }
 
-function lazyQuery(query: string | null): Target["query"] {
+const emptyQuery: ReadonlyMap<string, string | null> = new Map();
+const noQuery = () => emptyQuery;
+
+function lazyQuery(query: string): Target["query"] {
   let parsed: ReadonlyMap<string, string | null> | null = null;
-  return () => (parsed ??= readQuery(query ?? ""));
+  return () => (parsed ??= readQuery(query));
 }
 
 /** Rule 38: `+` is a space; a name that comes twice has no value. */

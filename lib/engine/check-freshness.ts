@@ -12,13 +12,18 @@ export type Freshness = {
   readonly expiresIn: number;
 };
 
+type Documents = {
+  readonly deployment: Deployment;
+  readonly stale: ReturnType<typeof findStale>;
+};
+
 /**
  * Whether these documents may be decided with. A cut-off enforcer denies when its lease ends, but for public
  * and internal targets whose owner chose to go on; an older document beside newer ones is a replay or a
  * poll that has yet to catch up.
  */
 export function checkFreshness(
-  { policy, directory, signals }: Deployment,
+  { deployment: { signals }, stale }: Documents,
   api: { readonly data: ApiData } | null,
   operation: { readonly data: OperationData } | null,
   now: number,
@@ -28,10 +33,7 @@ export function checkFreshness(
   const ageMax = api?.data.signals_age_seconds_max ?? null;
   const ageLeft = ageMax === null ? Number.POSITIVE_INFINITY : signals.issued_at + ageMax + 1 - now;
   return {
-    refused:
-      leased || mayContinue(api?.data, operation?.data)
-        ? staleDocument(policy, directory, signals)
-        : "lease-expired",
+    refused: leased || mayContinue(api?.data, operation?.data) ? stale : "lease-expired",
     staleSignals: ageLeft <= 0,
     degraded: !leased,
     expiresIn: Math.min(leased ? leaseLeft : Number.POSITIVE_INFINITY, ageLeft),
@@ -43,11 +45,12 @@ function mayContinue(api: ApiData | undefined, operation: OperationData | undefi
   return api?.stale === "continue" && (sensitivity === "public" || sensitivity === "internal");
 }
 
-function staleDocument(
-  policy: Deployment["policy"],
-  directory: Deployment["directory"],
-  signals: Deployment["signals"],
-): Freshness["refused"] {
+/** Of three documents, whether one is older than another demands; known as soon as the three are. */
+export function findStale({
+  policy,
+  directory,
+  signals,
+}: Deployment): "stale-policy" | "stale-directory" | null {
   if (isOlder(policy.revision, signals.at_least.policy)) return "stale-policy";
   const stale =
     isOlder(directory.revision, signals.at_least.directory) ||

@@ -51,21 +51,29 @@ function checkTimes({ claims }: Verified, now: number): string | null {
 }
 
 function checkNames({ claims }: Verified, { local }: IssuerData, audience: string): string | null {
-  const { aud } = claims;
-  if (Array.isArray(aud) ? !aud.includes(audience) : aud !== audience) return "aud";
+  if (!isForAudience({ claims }, audience)) return "aud";
   if (!isName(claims["sub"])) return "sub";
   if (!isName(claims["jti"])) return "jti";
   return local && !isName(claims["sid"]) ? "sid" : null;
+}
+
+export function isForAudience({ claims }: Pick<Verified, "claims">, audience: string): boolean {
+  const { aud } = claims;
+  return Array.isArray(aud) ? aud.includes(audience) : aud === audience;
 }
 
 /** A bound token needs a verified proof of each member, and DPoP's scheme for a DPoP key. */
 function checkConfirmation({ claims, scheme, proofs }: Verified): string | null {
   const { cnf } = claims;
   if (cnf === undefined) return scheme === "DPoP" ? "scheme" : null;
-  const members = typeof cnf === "object" && cnf !== null ? Object.entries(cnf) : [];
-  if (members.length === 0 || !members.every(([name, value]) => isProved(proofs, name, value)))
-    return "cnf";
-  const bound = members.some(([name]) => name === "jkt");
+  if (typeof cnf !== "object" || cnf === null) return "cnf";
+  const members = Object.keys(cnf);
+  if (members.length === 0) return "cnf";
+  let bound = false;
+  for (const name of members) {
+    if (!isProved(proofs, name, Reflect.get(cnf, name))) return "cnf";
+    bound ||= name === "jkt";
+  }
   return bound === (scheme === "DPoP") ? null : "scheme";
 }
 

@@ -15,12 +15,16 @@ export function collectRateLimits(
   operation: CompiledOperation | null,
   permits: readonly CompiledPolicy[],
 ): Limits {
+  const unlimited = api.data.rate_limit === null && !operation?.data.rate_limit;
+  if (unlimited && permits.every(({ rateLimit }) => rateLimit === null)) return noLimits;
   return [
     ...keyed(`api:${api.slug}`, api.data.rate_limit),
     ...(operation ? keyed(`operation:${operation.id}`, operation.data.rate_limit) : []),
     ...mostGenerous(permits),
   ];
 }
+
+const noLimits: Limits = [];
 
 function mostGenerous(permits: readonly CompiledPolicy[]): Limits {
   let best: CompiledPolicy | null = null;

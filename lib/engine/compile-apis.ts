@@ -17,9 +17,10 @@ export type CompiledApi = {
   readonly multiPaths: PathTrie<CompiledOperation>;
 };
 
+/** A host's base paths, segment by segment. */
 export type CompiledHost = {
-  readonly depths: readonly number[];
-  readonly bases: ReadonlyMap<string, CompiledApi>;
+  readonly api: CompiledApi | null;
+  readonly below: ReadonlyMap<string, CompiledHost>;
 };
 
 /** Hosts with their APIs as tries. Throws on a document that points at what it does not hold. */
@@ -43,16 +44,28 @@ export function compileApis(
     });
   }
   return new Map(
-    Object.entries(policy.hosts).map(([host, { depths, bases }]) => [
+    Object.entries(policy.hosts).map(([host, { bases }]) => [
       host,
-      {
-        depths,
-        bases: new Map(
-          Object.entries(bases).map(([key, slug]) => [key, must(apis.get(slug), `API ${slug}`)]),
-        ),
-      },
+      compileBases(
+        Object.entries(bases).map(([key, slug]) => [
+          key.split("/").slice(1),
+          must(apis.get(slug), `API ${slug}`),
+        ]),
+      ),
     ]),
   );
+}
+
+type Base = readonly [segments: readonly string[], api: CompiledApi];
+
+function compileBases(bases: readonly Base[]): CompiledHost {
+  const below = new Map<string, Base[]>();
+  for (const [[first, ...rest], api] of bases)
+    if (first !== undefined) below.set(first, [...(below.get(first) ?? []), [rest, api]]);
+  return {
+    api: bases.find(([segments]) => segments.length === 0)?.[1] ?? null,
+    below: new Map([...below].map(([first, deeper]) => [first, compileBases(deeper)])),
+  };
 }
 
 type Paths = ApiData["paths"];

@@ -1,11 +1,17 @@
+import { findStale } from "./check-freshness.ts";
 import { compileApis, type CompiledHost } from "./compile-apis.ts";
 import { compilePolicies } from "./compile-policies.ts";
 import type { Deployment } from "./deployment.ts";
+import { canonicalHost } from "./parse-host.ts";
 
 export type CompiledDeployment = {
   readonly deployment: Deployment;
   readonly hosts: ReadonlyMap<string, CompiledHost>;
+  /** The hosts that are no wildcards: names in canonical form. */
+  readonly hostNames: ReadonlySet<string>;
   readonly ports: ReadonlySet<number>;
+  /** Whether one of the documents is older than another demands. */
+  readonly stale: ReturnType<typeof findStale>;
   readonly revisions: {
     readonly policy: string;
     readonly directory: string;
@@ -24,10 +30,15 @@ export function compileDeployment(
 ): CompiledDeployment {
   const { policy, directory, signals } = deployment;
   const same = previous?.deployment.policy === policy ? previous : null;
+  const ports = same?.ports ?? new Set(policy.ports);
   return {
     deployment,
     hosts: same?.hosts ?? compileApis(policy, compilePolicies(policy)),
-    ports: same?.ports ?? new Set(policy.ports),
+    hostNames:
+      same?.hostNames ??
+      new Set(Object.keys(policy.hosts).filter((host) => canonicalHost(host, ports) === host)),
+    ports,
+    stale: findStale(deployment),
     revisions: {
       policy: policy.revision.join("."),
       directory: directory.revision.join("."),

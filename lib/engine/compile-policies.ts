@@ -10,6 +10,8 @@ export type CompiledCondition = {
 
 export type CompiledPolicy = {
   readonly name: string;
+  /** The name alone, for decisions that no other policy has part in. */
+  readonly names: readonly string[];
   readonly effect: "permit" | "forbid";
   readonly shadow: boolean;
   readonly kinds: PolicyRule["kinds"];
@@ -28,16 +30,27 @@ export type Selectors = {
   readonly workloads: ReadonlyMap<string, readonly CompiledPolicy[]>;
   /** Each once. */
   readonly all: readonly CompiledPolicy[];
-  /** The conditions of all of them that time alone can change. */
+  /** The conditions of all of them that time alone can change, each once. */
   readonly timed: readonly CompiledCondition[];
+  /** Whether one of them is named in two ways, is narrowed by kinds, is a shadow. */
+  readonly repeated: boolean;
+  readonly narrowed: boolean;
+  readonly shadowed: boolean;
 };
 
 export type Candidates = { readonly permit: Selectors; readonly forbid: Selectors };
 
-/** Conditions become closures once per revision, and candidate sets point at their policies. */
+/**
+ * Conditions become closures once per revision, those that say the same one closure, and candidate sets point at
+ * their policies.
+ */
 export function compilePolicies(policy: PolicyData): ReadonlyMap<string, Candidates> {
+  const compile = conditionCompiler();
   const policies = new Map(
-    Object.entries(policy.policies).map(([name, rule]) => [name, compilePolicy(name, rule)]),
+    Object.entries(policy.policies).map(([name, rule]) => [
+      name,
+      compilePolicy(name, rule, compile),
+    ]),
   );
   return new Map(
     Object.entries(policy.candidates).map(([name, set]) => [
@@ -50,21 +63,34 @@ export function compilePolicies(policy: PolicyData): ReadonlyMap<string, Candida
   );
 }
 
-function compilePolicy(name: string, rule: PolicyRule): CompiledPolicy {
+function compilePolicy(
+  name: string,
+  rule: PolicyRule,
+  compile: (condition: Condition) => CompiledCondition,
+): CompiledPolicy {
   return {
     name,
+    names: [name],
     effect: rule.effect,
     shadow: rule.mode === "shadow",
     kinds: rule.kinds,
-    when: rule.when.map(compileCondition),
-    unless: rule.unless.map(compileCondition),
+    when: rule.when.map(compile),
+    unless: rule.unless.map(compile),
     rateLimit: rule.rate_limit,
   };
 }
 
-function compileCondition(condition: Condition): CompiledCondition {
-  const behaviour = behaviourOf(condition);
-  return { condition, behaviour, evaluate: behaviour.compile(condition) };
+function conditionCompiler(): (condition: Condition) => CompiledCondition {
+  const known = new Map<string, CompiledCondition>();
+  return (condition) => {
+    const text = JSON.stringify(condition);
+    const found = known.get(text);
+    if (found) return found;
+    const behaviour = behaviourOf(condition);
+    const compiled = { condition, behaviour, evaluate: behaviour.compile(condition) };
+    known.set(text, compiled);
+    return compiled;
+  };
 }
 
 function compileSelectors(
@@ -73,11 +99,13 @@ function compileSelectors(
 ): Selectors {
   const all = new Set<CompiledPolicy>();
   const tables = new Map<string, Map<string, readonly CompiledPolicy[]>>();
+  let named = 0;
   for (const [selector, names] of Object.entries(set)) {
     const found = names.map((name) => policies.get(name)).filter((one) => one !== undefined);
     if (found.length < names.length)
       throw new Error(`candidates name an unknown policy: ${selector}`);
     for (const one of found) all.add(one);
+    named += found.length;
     const colon = selector.indexOf(":");
     const kind = colon < 0 ? selector : selector.slice(0, colon);
     const table = tables.get(kind) ?? new Map<string, readonly CompiledPolicy[]>();
@@ -92,7 +120,12 @@ function compileSelectors(
     users: table("user"),
     workloads: table("workload"),
     all: [...all],
-    timed: [...all].flatMap(({ when, unless }) => [...when, ...unless].filter(isTimed)),
+    timed: [
+      ...new Set([...all].flatMap(({ when, unless }) => [...when, ...unless].filter(isTimed))),
+    ],
+    repeated: named > all.size,
+    narrowed: [...all].some(({ kinds }) => kinds !== null),
+    shadowed: [...all].some(({ shadow }) => shadow),
   };
 }
 

@@ -16,11 +16,9 @@ import { validSeconds } from "./valid-seconds.ts";
 export function decideForCaller(situation: Situation): Decision {
   const { identified } = situation;
   const undescribed = situation.operation ? null : judgeUndescribed(situation);
-  if (undescribed) return answer(situation, undescribed, {});
-  if (!identified.ok) {
-    const { reason, detail, subject, device, session } = identified;
-    return answer(situation, plain("deny", reason), { detail, subject, device, session });
-  }
+  if (undescribed) return answer(situation, undescribed, nobody, nothingMore);
+  if (!identified.ok)
+    return answer(situation, plain("deny", identified.reason), identified, nothingMore);
   return decideForKnown(situation, identified.caller);
 }
 
@@ -37,17 +35,18 @@ function decideForKnown(situation: Situation, caller: Caller): Decision {
   const facts = gatherFacts(situation, caller);
   const { enforced, shadow } = judge(situation, caller, facts);
   const trace = situation.trace ? traceDecision(situation, caller, facts) : null;
-  const known = { ...ownFields(caller), trace };
+  const who = whoIs(caller);
   const observed = isObserved(situation);
+  const more = { rateLimits: noLimits, validSeconds: 0, trace };
   if (enforced.outcome !== "allow")
     return observed
-      ? answer(situation, plain("allow", "observed"), { ...known, shadow: summary(enforced) })
-      : answer(situation, enforced, { ...known, shadow: difference(shadow, enforced) });
-  return answer(situation, enforced, {
-    ...known,
+      ? answer(situation, plain("allow", "observed"), who, { ...more, shadow: summary(enforced) })
+      : answer(situation, enforced, who, { ...more, shadow: difference(shadow, enforced) });
+  return answer(situation, enforced, who, {
     shadow: difference(shadow, enforced),
-    rate_limits: observed ? [] : collectRateLimits(api, operation, enforced.permits),
-    valid_seconds: validSeconds(situation, caller, facts, now),
+    rateLimits: observed ? noLimits : collectRateLimits(api, operation, enforced.permits),
+    validSeconds: validSeconds(situation, caller, facts, now),
+    trace,
   });
 }
 
@@ -93,6 +92,8 @@ function gatherFacts(
   };
 }
 
+const noPolicies: readonly CompiledPolicy[] = [];
+
 type Verdicts = { readonly enforced: Verdict; readonly shadow: Verdict | null };
 
 /** Rule 40: the shadow is one decision with every shadow policy as if enforced. */
@@ -101,8 +102,10 @@ function judge({ api, operation }: Situation, caller: Caller, facts: Facts): Ver
   const all: Candidates = {
     forbids: selectForbids(forbid, caller),
     permits: selectPermits(permit, caller),
-    reachable: caller.subject.state === "anonymous" ? selectReachablePermits(permit) : [],
+    reachable: caller.subject.state === "anonymous" ? selectReachablePermits(permit) : noPolicies,
   };
+  if (operation && !forbid.shadowed && !permit.shadowed)
+    return { enforced: judgePolicies(all, facts), shadow: null };
   const decided = (candidates: Candidates) =>
     operation
       ? judgePolicies(candidates, facts)
@@ -159,36 +162,52 @@ function difference(shadow: Verdict | null, enforced: Verdict): Decision["shadow
   return same ? null : summary(shadow);
 }
 
-function ownFields({ subject, device, session }: Caller): Partial<Decision> {
+/** Who a decision says it is about. */
+type Who = Pick<Decision, "subject" | "device" | "session"> & { readonly detail: string | null };
+
+const nobody: Who = { subject: null, device: null, session: null, detail: null };
+
+function whoIs({ subject, device, session }: Caller): Who {
   return {
     subject: subject.state === "known" ? subject.id : null,
     device: device.state === "known" ? device.id : null,
     session,
+    detail: null,
   };
 }
+
+type More = {
+  readonly shadow: Decision["shadow"];
+  readonly rateLimits: Decision["rate_limits"];
+  readonly validSeconds: number;
+  readonly trace: Decision["trace"];
+};
+
+const noLimits: Decision["rate_limits"] = [];
+const nothingMore: More = { shadow: null, rateLimits: noLimits, validSeconds: 0, trace: null };
 
 function answer(
   { api, operation, degraded, revisions }: Situation,
   { outcome, reason, policies, challenge }: Verdict,
-  more: Partial<Decision>,
+  { subject, device, session, detail }: Who,
+  more: More,
 ): Decision {
   return {
     outcome,
     reason,
-    detail: null,
+    detail,
     api: api.slug,
     operation: operation?.id ?? null,
-    subject: null,
-    device: null,
-    session: null,
+    subject,
+    device,
+    session,
     policies,
     challenge,
-    rate_limits: [],
-    shadow: null,
+    rate_limits: more.rateLimits,
+    shadow: more.shadow,
     degraded,
-    valid_seconds: 0,
+    valid_seconds: more.validSeconds,
     revisions,
-    trace: null,
-    ...more,
+    trace: more.trace,
   };
 }

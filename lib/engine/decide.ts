@@ -5,7 +5,14 @@ import { checkFreshness } from "./check-freshness.ts";
 import { decideForCaller } from "./decide-for-caller.ts";
 import type { Decision, DecisionInput, Reason } from "./decision.ts";
 import { identifyCaller } from "./identify-caller.ts";
-import { matchApi, matchOperation, type ApiMatch, type OperationMatch } from "./match-operation.ts";
+import {
+  matchApi,
+  matchOperation,
+  noPathValues,
+  type ApiMatch,
+  type OperationMatch,
+  type PathValues,
+} from "./match-operation.ts";
 
 /**
  * One decision, from the compiled documents alone. Rule 43: the reason is the first hit, in the order of
@@ -43,7 +50,8 @@ function decideRequest(
 ): Decision {
   const { deployment, revisions } = compiled;
   const { canonical, matched, found } = matchRequest(compiled, input);
-  const freshness = checkFreshness(deployment, matched?.api ?? null, operationOf(found), now);
+  const operation = operationOf(found);
+  const freshness = checkFreshness(compiled, matched?.api ?? null, operation, now);
   if (freshness.refused !== null) return deny(revisions, freshness.refused, null, matched);
   if (!canonical.ok) return deny(revisions, "malformed-request", canonical.detail);
   if (!matched || !found) return deny(revisions, "unknown-api", null);
@@ -56,7 +64,7 @@ function decideRequest(
     now,
     trace,
     api: matched.api,
-    operation: operationOf(found),
+    operation,
     request: canonical.request,
     path: pathOf(found),
     degraded: freshness.degraded,
@@ -65,11 +73,9 @@ function decideRequest(
   });
 }
 
-function pathOf(found: OperationMatch): ReadonlyMap<string, string> {
-  return found.state === "found" ? found.path : noParameters;
+function pathOf(found: OperationMatch): PathValues {
+  return found.state === "found" ? found.path : noPathValues;
 }
-
-const noParameters: ReadonlyMap<string, string> = new Map();
 
 type Matched = {
   readonly canonical: Canonical;
@@ -78,8 +84,11 @@ type Matched = {
 };
 
 /** Steps 1 and 2. The freshness that is asked first may depend on the API, so nothing is refused here. */
-function matchRequest({ hosts, ports }: CompiledDeployment, { request }: DecisionInput): Matched {
-  const canonical = canonicalise(request, ports);
+function matchRequest(
+  { hosts, hostNames, ports }: CompiledDeployment,
+  { request }: DecisionInput,
+): Matched {
+  const canonical = canonicalise(request, ports, hostNames);
   const matched = canonical.ok ? matchApi(hosts, canonical.request) : null;
   return { canonical, matched, found: matched && matchOperation(matched, request.method) };
 }

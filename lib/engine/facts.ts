@@ -1,3 +1,4 @@
+import type { PathValues } from "./match-operation.ts";
 import type { ParsedAddress } from "./parse-address.ts";
 import type { Truth } from "./decision.ts";
 import type {
@@ -26,7 +27,7 @@ export type Facts = {
   readonly api: { readonly slug: string; readonly data: ApiData };
   /** Null for an undocumented operation. */
   readonly operation: { readonly id: string; readonly data: OperationData } | null;
-  readonly path: ReadonlyMap<string, string>;
+  readonly path: PathValues;
   /** Values by name; null for a parameter that came more than once (rule 38). */
   readonly query: () => ReadonlyMap<string, string | null>;
 };

@@ -24,33 +24,40 @@ export function findDevice(
   subject: string,
 ): PresentedDevice {
   const { cnf } = token.claims;
-  const bound = typeof cnf === "object" && cnf !== null ? Object.values(cnf) : [];
+  const bound: readonly unknown[] =
+    typeof cnf === "object" && cnf !== null ? Object.values(cnf) : noValues;
   const { x5t } = token.proofs;
   if (bound.length === 0 && x5t === null) return none;
   const devices = bound.map((thumbprint) => deviceOf(deployment, thumbprint));
   const connected = x5t === null || bound.includes(x5t) ? null : deviceOf(deployment, x5t);
   return {
     facts: bound.length > 0 ? boundFacts(devices, subject) : ownFacts(connected, subject),
-    refused: worstState([...devices, connected]),
+    refused: worse(devices.reduce(worse, null), connected),
   };
 }
+
+const noValues: readonly unknown[] = [];
 
 /** Two members of `cnf` must belong to one device. */
 function boundFacts(devices: readonly (Found | null)[], subject: string): DeviceFacts {
   const [first] = devices;
   if (!first || devices.some((device) => device?.id !== first.id)) return { state: "unknown" };
-  return { state: "known", ...first, owned: first.record.subject === subject };
+  const { id, record } = first;
+  return { state: "known", id, record, owned: record.subject === subject };
 }
 
 function ownFacts(device: Found | null, subject: string): DeviceFacts {
   if (device?.record.subject !== subject) return { state: "unknown" };
-  return { state: "known", ...device, owned: true };
+  return { state: "known", id: device.id, record: device.record, owned: true };
 }
 
-function worstState(devices: readonly (Found | null)[]): PresentedDevice["refused"] {
-  const states = devices.map((device) => device?.record.state);
-  if (states.includes("revoked")) return "device-revoked";
-  return states.includes("quarantined") ? "device-quarantined" : null;
+type Refused = PresentedDevice["refused"];
+
+/** Revoked is worse than quarantined. */
+function worse(refused: Refused, device: Found | null): Refused {
+  const state = device?.record.state;
+  if (state === "revoked" || refused === "device-revoked") return "device-revoked";
+  return state === "quarantined" ? "device-quarantined" : refused;
 }
 
 function deviceOf({ directory, signals }: Deployment, thumbprint: unknown): Found | null {

@@ -1,9 +1,10 @@
-import { checkToken } from "./check-token.ts";
+import { checkToken, isForAudience } from "./check-token.ts";
 import type { Credential, Reason } from "./decision.ts";
 import type { Deployment, RiskEntry, RiskLevel, SubjectRecord } from "./deployment.ts";
 import type { DeviceFacts, SubjectFacts, TokenFacts } from "./facts.ts";
 import { findDevice } from "./find-device.ts";
 import { lookUp } from "./look-up.ts";
+import { recallCaller, rememberCaller } from "./remember-caller.ts";
 import { riskOrder } from "./risk-order.ts";
 import { own } from "./own.ts";
 
@@ -45,6 +46,7 @@ const anonymous: Identified = {
   },
 };
 
+/** `audience` is that of the API which is asked for; the one thing about a token that depends on the request. */
 export function identifyCaller(
   deployment: Deployment,
   credential: Credential,
@@ -53,12 +55,26 @@ export function identifyCaller(
 ): Identified {
   if (credential.state === "none") return anonymous;
   if (credential.state === "invalid") return invalid(credential.why);
+  const known = recallCaller(deployment, credential, now);
+  if (known)
+    return isForAudience(credential, audience) ? { ok: true, caller: known } : invalid("aud");
+  const found = identifyToken(deployment, credential, audience, now);
+  if (found.ok) rememberCaller(deployment, credential, found.caller, now);
+  return found;
+}
+
+function identifyToken(
+  deployment: Deployment,
+  credential: Known["credential"],
+  audience: string,
+  now: number,
+): Identified {
   const issuer = own(deployment.signals.issuers, credential.issuer);
   const problem = checkToken(credential, issuer, audience, now);
   const { sub, sid } = credential.claims;
   if (problem !== null || !issuer || typeof sub !== "string") return invalid(problem ?? "iss");
-  const known = { deployment, credential, issuer, now };
-  return identifyVerified(known, sub, typeof sid === "string" ? sid : null);
+  const session = typeof sid === "string" ? sid : null;
+  return identifyVerified({ deployment, credential, issuer, now }, sub, session);
 }
 
 type Known = {

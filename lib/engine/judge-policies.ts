@@ -29,8 +29,8 @@ export type Candidates = {
 
 /** Steps 5 and 6. */
 export function judgePolicies(candidates: Candidates, facts: Facts): Verdict {
-  const forbids = candidates.forbids.filter((policy) => forbidApplies(policy, facts));
-  const permits = candidates.permits.filter((policy) => holdsAll(policy.when, facts));
+  const forbids = keep(candidates.forbids, forbidApplies, facts);
+  const permits = keep(candidates.permits, permitApplies, facts);
   if (forbids.length > 0) return judgeForbidden(forbids, permits, candidates, facts);
   if (permits.length > 0)
     return {
@@ -65,6 +65,27 @@ function judgeForbidden(
   if (facts.subject.state === "anonymous")
     return challenged(uniteRemedies(cure, authenticateRemedy), forbids);
   return denied("forbidden", forbids);
+}
+
+/** Those that apply; no list is made where none does. */
+function keep(
+  policies: readonly CompiledPolicy[],
+  applies: (policy: CompiledPolicy, facts: Facts) => boolean,
+  facts: Facts,
+): readonly CompiledPolicy[] {
+  let kept: CompiledPolicy[] | null = null;
+  for (const policy of policies) {
+    if (!applies(policy, facts)) continue;
+    if (kept) kept.push(policy);
+    else kept = [policy];
+  }
+  return kept ?? nobody;
+}
+
+const nobody: readonly CompiledPolicy[] = [];
+
+function permitApplies({ when }: CompiledPolicy, facts: Facts): boolean {
+  return holdsAll(when, facts);
 }
 
 /** Unknown counts as true in `when` and as false in `unless`; an empty `unless` lifts nothing (rule 22). */
@@ -155,5 +176,10 @@ function denied(reason: Reason, policies: readonly CompiledPolicy[]): Verdict {
 }
 
 function names(policies: readonly CompiledPolicy[]): readonly string[] {
+  const [first] = policies;
+  if (!first) return noNames;
+  if (policies.length === 1) return first.names;
   return [...new Set(policies.map(({ name }) => name))].toSorted(compareUtf8);
 }
+
+const noNames: readonly string[] = [];

@@ -35,13 +35,14 @@ export function buildTrie<T>(
   return root;
 }
 
-/** The template of the first `end` segments: the leftmost literal wins, with backtracking (rule 29). */
+/** The template of the segments from `start` to `end`: the leftmost literal wins, with backtracking (rule 29). */
 export function searchTrie<T>(
   root: PathTrie<T>,
   segments: readonly string[],
+  start: number,
   end: number,
 ): PathMatch<T> | null {
-  return search(root, segments, 0, end, [], false);
+  return search({ segments, end, values: [] }, root, start, false);
 }
 
 /** Whether a parameter below this node would look like a literal beside it. */
@@ -49,21 +50,29 @@ export function isLookalike<T>(at: Node<T>, value: string): boolean {
   return at.lookalikes !== null && at.lookalikes.has(foldLookalike(value));
 }
 
+type Search = {
+  readonly segments: readonly string[];
+  readonly end: number;
+  /** The parameters' values on the way to where the search is. */
+  readonly values: string[];
+};
+
 function search<T>(
+  where: Search,
   at: Node<T>,
-  segments: readonly string[],
   index: number,
-  end: number,
-  values: readonly string[],
   lookalike: boolean,
 ): PathMatch<T> | null {
+  const { segments, end, values } = where;
   if (index === end) return at.leaf && { leaf: at.leaf, values, lookalike, node: at };
   const segment = segments[index] ?? "";
   const literal = at.literals.get(segment);
-  const found = literal && search(literal, segments, index + 1, end, values, lookalike);
+  const found = literal && search(where, literal, index + 1, lookalike);
   if (found || !at.parameter) return found ?? null;
-  const suspicious = lookalike || isLookalike(at, segment);
-  return search(at.parameter, segments, index + 1, end, [...values, segment], suspicious);
+  values.push(segment);
+  const behind = search(where, at.parameter, index + 1, lookalike || isLookalike(at, segment));
+  if (!behind) values.pop();
+  return behind;
 }
 
 function place<T>(root: Node<T>, key: string): Node<T> {

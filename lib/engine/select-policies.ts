@@ -5,7 +5,9 @@ import type { Caller } from "./identify-caller.ts";
 export function selectPermits(selectors: Selectors, caller: Caller): readonly CompiledPolicy[] {
   const named =
     caller.subject.state === "anonymous" ? selectors.everybody : namedPolicies(selectors, caller);
-  return named.filter(({ kinds }) => matchesKinds(kinds, caller, "permit"));
+  return selectors.narrowed
+    ? named.filter(({ kinds }) => matchesKinds(kinds, caller, "permit"))
+    : named;
 }
 
 /**
@@ -20,7 +22,9 @@ export function selectForbids(selectors: Selectors, caller: Caller): readonly Co
       : subject.record
         ? namedPolicies(selectors, caller)
         : selectors.all;
-  return named.filter(({ kinds }) => matchesKinds(kinds, caller, "forbid"));
+  return selectors.narrowed
+    ? named.filter(({ kinds }) => matchesKinds(kinds, caller, "forbid"))
+    : named;
 }
 
 /** Rule 18: the permits that could name an anonymous caller once they are known. */
@@ -30,12 +34,23 @@ export function selectReachablePermits(selectors: Selectors): readonly CompiledP
   );
 }
 
+/** Copies nothing as long as one list is all there is, which is most often so. */
 function namedPolicies(selectors: Selectors, caller: Caller): readonly CompiledPolicy[] {
-  const lists = [selectors.everybody, selectors.authenticated, byName(selectors, caller)];
-  for (const role of caller.roles) lists.push(selectors.roles.get(role) ?? none);
-  for (const group of caller.groups) lists.push(selectors.groups.get(group) ?? none);
-  const filled = lists.filter((list) => list.length > 0);
-  return filled.length > 1 ? [...new Set(filled.flat())] : (filled[0] ?? none);
+  let named = join(selectors.everybody, selectors.authenticated);
+  named = join(named, byName(selectors, caller));
+  if (selectors.roles.size > 0)
+    for (const role of caller.roles) named = join(named, selectors.roles.get(role) ?? none);
+  if (selectors.groups.size > 0)
+    for (const group of caller.groups) named = join(named, selectors.groups.get(group) ?? none);
+  return selectors.repeated ? [...new Set(named)] : named;
+}
+
+function join(
+  left: readonly CompiledPolicy[],
+  right: readonly CompiledPolicy[],
+): readonly CompiledPolicy[] {
+  if (right.length === 0) return left;
+  return left.length === 0 ? right : [...left, ...right];
 }
 
 const none: readonly CompiledPolicy[] = [];

@@ -1,6 +1,7 @@
 import type { CanonicalRequest } from "./canonicalise.ts";
 import type { CompiledApi, CompiledOperation } from "./compile-apis.ts";
 import type { Decision, DecisionInput } from "./decision.ts";
+import type { PathValues } from "./match-operation.ts";
 import type { Identified } from "./identify-caller.ts";
 
 /** A canonical request at a known API, with the caller identified or refused. */
@@ -13,7 +14,7 @@ export type Situation = {
   /** Null: undocumented. */
   readonly operation: CompiledOperation | null;
   readonly request: CanonicalRequest;
-  readonly path: ReadonlyMap<string, string>;
+  readonly path: PathValues;
   readonly degraded: boolean;
   readonly expiresIn: number;
   readonly identified: Identified;

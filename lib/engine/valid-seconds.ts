@@ -1,4 +1,4 @@
-import type { Candidates } from "./compile-policies.ts";
+import type { CompiledCondition } from "./compile-policies.ts";
 import type { Situation } from "./situation.ts";
 import type { Facts } from "./facts.ts";
 import type { Caller } from "./identify-caller.ts";
@@ -16,24 +16,19 @@ export function validSeconds(
   now: number,
 ): number {
   const observed = api.data.observe_until;
-  const ends = [
-    validSecondsMax,
-    expiresIn,
-    caller.changesIn,
-    observed !== null && observed > now ? observed - now : validSecondsMax,
-    nextChange(operation?.candidates ?? api.candidates, facts),
-  ];
-  return Math.max(0, Math.floor(Math.min(...ends)));
+  let end = Math.min(validSecondsMax, expiresIn, caller.changesIn);
+  if (observed !== null && observed > now) end = Math.min(end, observed - now);
+  const { permit, forbid } = operation?.candidates ?? api.candidates;
+  end = nextChange(forbid.timed, facts, nextChange(permit.timed, facts, end));
+  return Math.max(0, Math.floor(end));
 }
 
 /** Over all candidates: one that does not apply now may do so then. */
-function nextChange({ permit, forbid }: Candidates, facts: Facts): number {
-  let next = validSecondsMax;
-  for (const { timed } of [permit, forbid]) {
-    for (const { behaviour, condition } of timed) {
-      const change = behaviour.changesIn(condition, facts);
-      if (change !== null && change > 0 && change < next) next = change;
-    }
+function nextChange(timed: readonly CompiledCondition[], facts: Facts, end: number): number {
+  let next = end;
+  for (const { behaviour, condition } of timed) {
+    const change = behaviour.changesIn(condition, facts);
+    if (change !== null && change > 0 && change < next) next = change;
   }
   return next;
 }

@@ -1,5 +1,6 @@
 import type { AttributeValue, Scalar } from "#lib/engine/deployment.ts";
 import type { Facts } from "#lib/engine/facts.ts";
+import { pathValue } from "#lib/engine/match-operation.ts";
 import { isPlainNumber } from "#lib/engine/plain-number.ts";
 import type { AttributeRef } from "./attribute-ref.ts";
 
@@ -11,45 +12,67 @@ export type Resolved = AttributeValue | typeof missing | typeof unusable;
 export const missing: unique symbol = Symbol("missing");
 export const unusable: unique symbol = Symbol("unusable");
 
-type Read = (name: string, facts: Facts) => unknown;
+type Read = (facts: Facts) => unknown;
 
 /** A reader per source; `undefined` is missing. Names are looked up as own properties only (rule 6). */
-const readers: Readonly<Record<AttributeRef["source"], Read>> = {
-  subject: (name, { subject }) => {
-    if (subject.state === "anonymous") return;
-    if (name === "id") return subject.id;
-    if (name === "kind") return subject.kind;
-    return own(subject.record?.attributes, name);
+const readers: Readonly<Record<AttributeRef["source"], (name: string) => Read>> = {
+  subject: (name) => {
+    if (name === "id") return ({ subject }) => (subject.state === "known" ? subject.id : undefined);
+    if (name === "kind")
+      return ({ subject }) => (subject.state === "known" ? subject.kind : undefined);
+    return ({ subject }) =>
+      subject.state === "known" ? own(subject.record?.attributes, name) : undefined;
   },
-  device: (name, { device }) => {
-    if (device.state !== "known" || device.record.state !== "trusted") return;
-    const { id, record } = device;
-    const facts: Readonly<Record<string, unknown>> = {
-      id,
-      platform: record.platform,
-      trust: record.trust,
-      owner: record.subject,
+  device: (name) => {
+    const read = Object.hasOwn(deviceFacts, name) ? deviceFacts[name] : undefined;
+    return ({ device }) => {
+      if (device.state !== "known" || device.record.state !== "trusted") return;
+      return read ? read(device) : own(device.record.attributes, name);
     };
-    return Object.hasOwn(facts, name) ? facts[name] : own(record.attributes, name);
   },
-  api: (name, { api: { slug, data } }) => {
-    if (name === "slug") return slug;
-    return own(data, name === "dataClasses" ? "data_classes" : name);
+  api: (name) => {
+    if (name === "slug") return ({ api }) => api.slug;
+    const key = name === "dataClasses" ? "data_classes" : name;
+    return ({ api }) => own(api.data, key);
   },
-  operation: (name, { operation }) => own(operation?.data, name),
-  path: (name, { path }) => path.get(name),
-  query: (name, { query }) => {
-    const value = query().get(name);
-    return value === null ? unusable : value;
-  },
-  token: (name, { token }) => own(token?.claims, name),
+  operation:
+    (name) =>
+    ({ operation }) =>
+      own(operation?.data, name),
+  path:
+    (name) =>
+    ({ path }) =>
+      pathValue(path, name),
+  query:
+    (name) =>
+    ({ query }) => {
+      const value = query().get(name);
+      return value === null ? unusable : value;
+    },
+  token:
+    (name) =>
+    ({ token }) =>
+      own(token?.claims, name),
 };
 
-export function resolveAttribute({ source, name }: AttributeRef, facts: Facts): Resolved {
-  const value = readers[source](name, facts);
-  if (value === undefined || value === null) return missing;
-  if (isScalar(value)) return value;
-  return Array.isArray(value) && value.every(isScalar) ? value : unusable;
+const deviceFacts: Readonly<Record<string, (device: KnownDevice) => unknown>> = {
+  id: ({ id }) => id,
+  platform: ({ record }) => record.platform,
+  trust: ({ record }) => record.trust,
+  owner: ({ record }) => record.subject,
+};
+
+type KnownDevice = Extract<Facts["device"], { state: "known" }>;
+
+/** Chosen once per revision, so that a decision only reads. */
+export function compileAttribute({ source, name }: AttributeRef): (facts: Facts) => Resolved {
+  const read = readers[source](name);
+  return (facts) => {
+    const value = read(facts);
+    if (value === undefined || value === null) return missing;
+    if (isScalar(value)) return value;
+    return Array.isArray(value) && value.every(isScalar) ? value : unusable;
+  };
 }
 
 function isScalar(value: unknown): value is Scalar {
@@ -58,7 +81,5 @@ function isScalar(value: unknown): value is Scalar {
 }
 
 function own(record: object | null | undefined, name: string): unknown {
-  if (!record) return;
-  const entry: unknown = Object.getOwnPropertyDescriptor(record, name)?.value;
-  return entry;
+  return record && Object.hasOwn(record, name) ? Reflect.get(record, name) : undefined;
 }

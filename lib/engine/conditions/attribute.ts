@@ -10,7 +10,7 @@ import {
 } from "./attribute-author.ts";
 import { operators } from "./attribute-operator.ts";
 import { parseAttributeRef, type AttributeRef } from "./attribute-ref.ts";
-import { missing, resolveAttribute, unusable, type Resolved } from "./attribute-value.ts";
+import { compileAttribute, missing, unusable, type Resolved } from "./attribute-value.ts";
 import type { ConditionModule, WireCondition } from "./condition-module.ts";
 
 type Attribute = WireCondition<"attribute">;
@@ -68,13 +68,14 @@ export const attribute: ConditionModule<Author, Attribute> = {
   }),
   compile: ({ left: name, operator, right }) => {
     const ref = knownRef(name);
-    if (operator === "exists") return (facts) => truth(resolveAttribute(ref, facts) !== missing);
+    const readLeft = compileAttribute(ref);
+    if (operator === "exists") return (facts) => truth(readLeft(facts) !== missing);
     const readRight = rightReader(right);
     const textual =
       isTextual(ref) || (right !== null && "ref" in right && isTextual(knownRef(right.ref)));
     const compare = operators[operator];
     return (facts) => {
-      const a = resolveAttribute(ref, facts);
+      const a = readLeft(facts);
       const b = readRight(facts);
       return isValue(a) && isValue(b) ? compare({ left: a, right: b, textual }) : "unknown";
     };
@@ -88,7 +89,7 @@ export const attribute: ConditionModule<Author, Attribute> = {
     isIdentity(name) || (right !== null && "ref" in right && isIdentity(right.ref)),
   read: ({ left: name, right }, facts) => {
     const names = right !== null && "ref" in right ? [name, right.ref] : [name];
-    return names.map((one) => `${one} ${resolvedText(resolveAttribute(knownRef(one), facts))}`);
+    return names.map((one) => `${one} ${resolvedText(compileAttribute(knownRef(one))(facts))}`);
   },
   changesIn: () => null,
 };
@@ -96,8 +97,7 @@ export const attribute: ConditionModule<Author, Attribute> = {
 function rightReader(right: Attribute["right"]): (facts: Facts) => Resolved {
   if (right === null) return () => missing;
   if ("value" in right) return () => right.value;
-  const ref = knownRef(right.ref);
-  return (facts) => resolveAttribute(ref, facts);
+  return compileAttribute(knownRef(right.ref));
 }
 
 function isValue(resolved: Resolved): resolved is AttributeValue {

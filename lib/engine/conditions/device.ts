@@ -64,10 +64,12 @@ export const device: ConditionModule<z.infer<typeof schema>, Device> = {
   },
   changesIn: ({ posture }, { device: presented, now }) => {
     if (presented.state !== "known") return null;
-    const ends = posture
-      .map(({ check }) => presented.record.posture[check]?.not_after ?? null)
-      .filter((end) => end !== null && end > now);
-    return ends.length > 0 ? Math.min(...ends.map((end) => (end ?? now) - now)) : null;
+    let next: number | null = null;
+    for (const { check } of posture) {
+      const end = presented.record.posture[check]?.not_after ?? null;
+      if (end !== null && end > now) next = Math.min(next ?? Number.POSITIVE_INFINITY, end - now);
+    }
+    return next;
   },
 };
 

@@ -43,7 +43,8 @@ export function explainPosture(demand: PostureCheck): string {
 }
 
 function isAtLeast(version: readonly number[], bound: readonly number[]): boolean {
-  for (const [index, part] of version.entries()) {
+  for (let index = 0; index < version.length; index += 1) {
+    const part = version[index] ?? 0;
     const other = bound[index] ?? 0;
     if (part !== other) return part > other;
   }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Truth } from "#lib/engine/decision.ts";
+import type { Evaluate } from "#lib/engine/facts.ts";
 import { instant, instantSeconds, instantText } from "#lib/engine/instant.ts";
 import { truth } from "#lib/engine/kleene.ts";
 import { setOf } from "#lib/engine/text-schemas.ts";
@@ -54,11 +56,11 @@ export const schedule: ConditionModule<z.infer<typeof schema>, Schedule> = {
   compile: (condition) => {
     const clock = readWallClock(condition.zone);
     const weekly = condition.days !== null || condition.from_minute !== null;
-    return ({ now }) => {
+    return onceASecond(({ now }) => {
       if (condition.not_before !== null && now < condition.not_before) return "false";
       if (condition.not_after !== null && now >= condition.not_after) return "false";
       return truth(!weekly || isInside(condition, clock(now)));
-    };
+    });
   },
   explain: explainSchedule,
   remedy: () => null,
@@ -68,13 +70,14 @@ export const schedule: ConditionModule<z.infer<typeof schema>, Schedule> = {
     return [`${longDays[weekday - 1]} ${timeText(minute)} in ${name}`];
   },
   changesIn: (condition, { now }) => {
-    const edges = [condition.not_before, condition.not_after]
-      .filter((edge) => edge !== null && edge > now)
-      .map((edge) => (edge ?? now) - now);
+    let next = Math.min(
+      secondsUntil(condition.not_before, now),
+      secondsUntil(condition.not_after, now),
+    );
     // Offsets change only at quarters of an hour, so an edge inside this quarter is where the clock says it is.
     if (condition.days !== null || condition.from_minute !== null)
-      edges.push(900 - (now % 900), ...edgesToday(condition, now));
-    return edges.length > 0 ? Math.min(...edges) : null;
+      next = Math.min(next, 900 - (now % 900), nextEdge(condition, now));
+    return next === Number.POSITIVE_INFINITY ? null : next;
   },
 };
 
@@ -113,6 +116,19 @@ function checkInstants({ days, from: start, to: end, notBefore, notAfter }: Auth
     : [["notAfter", "`notAfter` must be later than `notBefore`."]];
 }
 
+/** Nothing but the time decides here, so an answer serves every decision of its second. */
+function onceASecond(evaluate: Evaluate): Evaluate {
+  let second = Number.NaN;
+  let answer: Truth = "unknown";
+  return (facts) => {
+    if (facts.now !== second) {
+      answer = evaluate(facts);
+      second = facts.now;
+    }
+    return answer;
+  };
+}
+
 /** A window that spans midnight belongs to the day of `from`. */
 function isInside(condition: Schedule, { weekday, minute }: WallTime): boolean {
   const { days, from_minute: start, to_minute: end } = condition;
@@ -126,11 +142,17 @@ function dayBefore(weekday: number): number {
   return weekday === 1 ? 7 : weekday - 1;
 }
 
-function edgesToday(condition: Schedule, now: number): number[] {
-  const { minute } = readWallClock(condition.zone)(now);
-  return [condition.from_minute, condition.to_minute]
-    .filter((edge) => edge !== null && edge > minute)
-    .map((edge) => ((edge ?? minute) - minute) * 60 - (now % 60));
+function secondsUntil(edge: number | null, now: number): number {
+  return edge !== null && edge > now ? edge - now : Number.POSITIVE_INFINITY;
+}
+
+/** The next time of day today at which it begins or ends. */
+function nextEdge({ zone: name, from_minute: start, to_minute: end }: Schedule, now: number) {
+  const second = readWallClock(name)(now).minute * 60 + (now % 60);
+  return Math.min(
+    secondsUntil(start === null ? null : start * 60, second),
+    secondsUntil(end === null ? null : end * 60, second),
+  );
 }
 
 function explainSchedule(condition: Schedule): string {

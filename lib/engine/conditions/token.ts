@@ -38,14 +38,9 @@ export const token: ConditionModule<z.infer<typeof schema>, Token> = {
   }),
   compile: (condition) => (facts) => {
     if (!facts.token) return "false";
-    const { scopes, others } = {
-      scopes: hasScopes(condition, facts.token),
-      others: hasOthers(condition, facts.token),
-    };
-    return and(
-      and(scopes, others),
-      truth(!condition.sender_constrained || facts.token.senderConstrained),
-    );
+    const { token: presented } = facts;
+    const bound = truth(!condition.sender_constrained || presented.senderConstrained);
+    return and(and(hasScopes(condition, presented), hasOthers(condition, presented)), bound);
   },
   explain: ({ scopes, audiences, issuers, sender_constrained }) => {
     const parts = [
@@ -84,16 +79,25 @@ function hasScopes({ scopes }: Token, { claims }: TokenFacts): Truth {
   const carried = claims["scope"];
   if (carried === undefined) return "false";
   if (typeof carried !== "string") return "unknown";
-  const set = carried.split(" ");
-  return truth(scopes.every((one) => set.includes(one)));
+  return truth(scopes.every((one) => hasScope(carried, one)));
+}
+
+/** Whether one of the words between spaces is the scope. */
+function hasScope(carried: string, wanted: string): boolean {
+  for (let start = 0; start <= carried.length;) {
+    const space = carried.indexOf(" ", start);
+    const end = space < 0 ? carried.length : space;
+    if (end - start === wanted.length && carried.startsWith(wanted, start)) return true;
+    start = end + 1;
+  }
+  return false;
 }
 
 /** What no remedy changes: the issuer and the audiences. */
 function hasOthers({ audiences, issuers }: Token, { claims, issuerId }: TokenFacts): Truth {
+  if (issuers.length > 0 && !issuers.includes(issuerId)) return "false";
+  if (audiences.length === 0) return "true";
   const { aud } = claims;
   const carried: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
-  return truth(
-    (issuers.length === 0 || issuers.includes(issuerId)) &&
-      (audiences.length === 0 || audiences.some((one) => carried.includes(one))),
-  );
+  return truth(audiences.some((one) => carried.includes(one)));
 }

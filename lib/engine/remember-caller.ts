@@ -1,0 +1,51 @@
+import type { Credential } from "./decision.ts";
+import type { Deployment } from "./deployment.ts";
+import type { Caller } from "./identify-caller.ts";
+
+type Verified = Extract<Credential, { state: "verified" }>;
+
+type Remembered = {
+  readonly deployment: Deployment;
+  readonly credential: Verified;
+  readonly caller: Caller;
+  readonly from: number;
+};
+
+/** By the claims object, which an enforcer keeps with the signature's verdict: forgotten together with it. */
+const callers = new WeakMap<Verified["claims"], Remembered>();
+
+/**
+ * Who calls with a token, as it was found out before from the same documents and the same proofs. Everything in
+ * it is a function of these and of the time; `changesIn` says until when, so nothing that ends is kept past its
+ * end, and a new signal, being another document, is asked anew.
+ */
+export function recallCaller(
+  deployment: Deployment,
+  credential: Verified,
+  now: number,
+): Caller | null {
+  const known = callers.get(credential.claims);
+  if (!known || known.deployment !== deployment) return null;
+  const age = now - known.from;
+  if (age < 0 || age >= known.caller.changesIn) return null;
+  return sameCredential(known.credential, credential) ? known.caller : null;
+}
+
+export function rememberCaller(
+  deployment: Deployment,
+  credential: Verified,
+  caller: Caller,
+  now: number,
+): void {
+  callers.set(credential.claims, { deployment, credential, caller, from: now });
+}
+
+function sameCredential(left: Verified, right: Verified): boolean {
+  return (
+    left.issuer === right.issuer &&
+    left.header === right.header &&
+    left.scheme === right.scheme &&
+    left.proofs.jkt === right.proofs.jkt &&
+    left.proofs.x5t === right.proofs.x5t
+  );
+}
