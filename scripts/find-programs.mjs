@@ -28,8 +28,15 @@ function onPath(...names) {
   return files.find(isExecutable);
 }
 
+/** What a variable names counts alone, so that a program can also be hidden. */
+function find(variable, look) {
+  const file = process.env[variable];
+  if (!file) return look();
+  return isExecutable(file) ? file : undefined;
+}
+
 /** Where nginx is, or undefined. */
-export const findNginx = () => process.env.NGINX_PATH ?? onPath("nginx");
+export const findNginx = () => find("NGINX_PATH", () => onPath("nginx"));
 
 function opaOfPackage() {
   try {
@@ -43,14 +50,14 @@ function opaOfPackage() {
 }
 
 /** Where a real OPA is, or undefined: OPA_PATH, the PATH, a package with the official build. */
-export const findOpa = () => process.env.OPA_PATH ?? onPath("opa") ?? opaOfPackage();
+export const findOpa = () => find("OPA_PATH", () => onPath("opa") ?? opaOfPackage());
 
 /** Playwright's own browser if it is there, else the system's, else undefined. */
 export async function findChromium() {
-  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   const { chromium } = await import("@playwright/test");
   const own = chromium.executablePath();
-  if (isExecutable(own)) return own;
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  return onPath(...names) ?? MAC_CHROMES.find(isExecutable);
+  return find("CHROMIUM_PATH", () =>
+    isExecutable(own) ? own : (onPath(...names) ?? MAC_CHROMES.find(isExecutable)),
+  );
 }

@@ -8,16 +8,19 @@ import { root } from "./hash.mjs";
 import { install, isInstalled } from "./install.mjs";
 import { findFreePort } from "./processes.mjs";
 import { quietEnvironment } from "./run.mjs";
+import { summarise } from "./summary.mjs";
 
 const folder = path.join(root, ".test");
 const reports = path.join(folder, "reports");
+const DOWNLOAD_MS = 300_000;
 const isCI = process.env.CI === "true";
 const bin = (name) => path.join(root, "node_modules", ".bin", name);
 
-function run(command, args, env = {}) {
+function run(command, args, env = {}, timeout = 0) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
+      timeout,
       stdio: ["ignore", "inherit", "inherit"],
       env: { ...process.env, ...quietEnvironment, ...env },
     });
@@ -79,13 +82,15 @@ async function installChromium() {
     const names = ["-q", "-y", "--no-install-recommends", "chromium"];
     if ((await run("apt-get", ["install", ...names])) === 0) return;
   }
-  await run("timeout", ["300", bin("playwright"), "install", "chromium"]);
+  await run(bin("playwright"), ["install", "chromium"], {}, DOWNLOAD_MS);
 }
 
-async function ensureChromium() {
-  const { findChromium } = await import("./find-programs.mjs");
-  if (!(await findChromium())) await installChromium();
-  return Boolean(await findChromium());
+/** What journeys need and this machine lacks; a Chromium is fetched if it can be had. */
+async function missingForJourneys() {
+  const { findChromium, findNginx, findOpa } = await import("./find-programs.mjs");
+  if (!(await findChromium()) && !process.env.CHROMIUM_PATH) await installChromium();
+  const found = { Chromium: await findChromium(), nginx: findNginx(), OPA: findOpa() };
+  return Object.keys(found).filter((name) => !found[name]);
 }
 
 function countJourneys(report, exitCode) {
@@ -94,7 +99,8 @@ function countJourneys(report, exitCode) {
 }
 
 async function runJourneys() {
-  if (!(await ensureChromium())) return { passed: 0, failed: 0, skipped: 1 };
+  const missing = await missingForJourneys();
+  if (missing.length > 0) return { passed: 0, failed: 0, skipped: 1 };
   const file = path.join(reports, "playwright.json");
   rmSync(file, { force: true });
   const names = ["E2E_PORT", "E2E_AUTHORITY_PORT", "E2E_ENFORCER_PORT", "E2E_SAMPLE_PORT"];
@@ -135,32 +141,13 @@ async function runStep(name) {
 
 /** What tests leave out on this machine, and why. */
 async function findMissing(names) {
-  const { findChromium, findNginx, findOpa } = await import("./find-programs.mjs");
-  const tests = names.includes("unit") || names.includes("e2e");
+  const { findNginx, findOpa } = await import("./find-programs.mjs");
+  const journeys = names.includes("e2e") ? await missingForJourneys() : [];
   return [
-    names.includes("e2e") && !(await findChromium()) && "browser journeys: there is no Chromium",
-    tests && !findNginx() && "tests behind a real gateway: there is no nginx",
-    tests && !findOpa() && "tests with a real OPA: set OPA_PATH, there is none for this platform",
+    journeys.length > 0 && `browser journeys: there is no ${journeys.join(", no ")}`,
+    names.includes("unit") && !findNginx() && "tests behind a real gateway: there is no nginx",
+    names.includes("unit") && !findOpa() && "tests with a real OPA: there is none (set OPA_PATH)",
   ].filter(Boolean);
-}
-
-function summarise(results, missing) {
-  console.log("\nSummary");
-  for (const { title, passed, failed, skipped, seconds } of results) {
-    const mark = failed > 0 ? "✗" : "✓";
-    const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
-    console.log(`  ${mark} ${title.padEnd(42)} ${seconds.toFixed(1).padStart(6)} s   ${counts}`);
-  }
-  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-  const [passed, failed, skipped] = [sum("passed"), sum("failed"), sum("skipped")];
-  const left = [...missing, ...(skipped > 0 ? [`${skipped} tests were skipped`] : [])];
-  if (left.length > 0) {
-    console.log(`\n!!! NOT RUN ON THIS MACHINE${isCI ? " (a failure, because CI=true)" : ""}`);
-    for (const line of left) console.log(`!!!   ${line}`);
-  }
-  const refused = isCI ? left.length : 0;
-  console.log(`\n${passed} passed, ${failed + refused} failed, ${skipped} skipped`);
-  return failed + refused === 0;
 }
 
 const asked = process.argv.slice(2);
@@ -179,4 +166,6 @@ for (const name of names) {
   if (name === "install" && results[0].failed > 0) break; // nothing else can run
 }
 const missing = results[0].failed > 0 ? [] : await findMissing(names);
-process.exit(summarise(results, missing) ? 0 : 1);
+const { text, passed } = summarise(results, missing, isCI);
+console.log(text);
+process.exit(passed ? 0 : 1);
