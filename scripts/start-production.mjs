@@ -68,7 +68,10 @@ export async function startOne(role, settings, extra) {
   if (port) await refuseBusyPorts(settings, [port]);
   await prepare([role], path.join(settings.DATA_DIR, "logs"));
   if (role === "seed") return runSeed(values);
-  if (role === "console" || role === "authority") await refuseUnusableDatabase(values.DATABASE_URL);
+  if (role === "console" || role === "authority") {
+    const away = await refuseUnusableDatabase(values.DATABASE_URL);
+    if (away) console.warn(`Postgres can't be reached yet (${away}); it is asked again and again.`);
+  }
   runInForeground(role, values, [...argumentsOf(role, settings), ...extra]);
 }
 

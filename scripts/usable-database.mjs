@@ -38,7 +38,10 @@ async function readApplied(url) {
   }
 }
 
-/** Refuses a database that will never serve. One that is only away is waited for: the processes go on trying. */
+/**
+ * Refuses a database that will never serve. One that is only away may come back.
+ * @returns why it can't be reached now, undefined when it can
+ */
 export async function refuseUnusableDatabase(url) {
   let applied;
   try {
@@ -46,8 +49,7 @@ export async function refuseUnusableDatabase(url) {
   } catch (error) {
     const refusal = refusals[error.code];
     if (refusal) throw new StartError(refusal);
-    console.warn(`Postgres can't be reached yet (${error.message}); trying goes on.`);
-    return;
+    return error.message;
   }
   const missing = migrationNames().filter((name) => !applied.has(name));
   if (missing.length > 0)

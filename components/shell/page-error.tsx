@@ -23,12 +23,13 @@ const otherWords = {
 
 /** A page that failed. In production Next gives the browser a digest, by which the server's log has the cause. */
 export function PageError({ error, retry }: PageErrorProps) {
+  const isDatabase = error.digest === databaseAway;
   return (
     <>
       <h1 className="sr-only">Something went wrong</h1>
       <ErrorState
-        {...(error.digest === databaseAway ? databaseWords : otherWords)}
-        requestId={error.digest}
+        {...(isDatabase ? databaseWords : otherWords)}
+        requestId={isDatabase ? undefined : error.digest}
         actions={
           <Button icon={<RotateCw aria-hidden className="size-4" />} onClick={retry}>
             Try again

@@ -3,6 +3,7 @@ import type { NextRequest } from "next/server";
 import { contextFromRequest } from "#lib/auth/context-from-request.ts";
 import { nextAuthOptions } from "#lib/authenticators/next-auth-options.ts";
 import { environment } from "#lib/env.ts";
+import { problem } from "#lib/http/problem.ts";
 
 type RouteContext = { readonly params: Promise<{ nextauth: string[] }> };
 
@@ -13,9 +14,14 @@ async function handle(request: NextRequest, route: RouteContext): Promise<Respon
   process.env["NEXTAUTH_URL"] = environment().PUBLIC_URL;
   if (Number(request.headers.get("content-length") ?? "0") > bodyBytesMax)
     return new Response(null, { status: 413 });
-  const ctx = await contextFromRequest(request, crypto.randomUUID());
-  const answer: unknown = await NextAuth(request, route, nextAuthOptions(ctx, request.headers));
-  return asResponse(answer);
+  const requestId = crypto.randomUUID();
+  try {
+    const ctx = await contextFromRequest(request, requestId);
+    const answer: unknown = await NextAuth(request, route, nextAuthOptions(ctx, request.headers));
+    return asResponse(answer);
+  } catch (error) {
+    return problem(error, requestId);
+  }
 }
 
 /** next-auth's types say `any`; with a route's context it answers with a Response. */

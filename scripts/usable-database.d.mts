@@ -1,0 +1,1 @@
+export declare function refuseUnusableDatabase(url: string): Promise<string | undefined>;
