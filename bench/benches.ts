@@ -1,7 +1,8 @@
 import type { Bench } from "./bench.ts";
+import { differential } from "./differential.ts";
 
 /** By name, in the order in which `npm run bench` runs them. */
 export const benches: Readonly<Record<string, Bench>> = {};
 
 /** Only by name: they take longer than a summary may. */
-export const benchesByNameOnly: Readonly<Record<string, Bench>> = {};
+export const benchesByNameOnly: Readonly<Record<string, Bench>> = { differential };

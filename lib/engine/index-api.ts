@@ -36,7 +36,12 @@ export function indexOperations(api: ApiContent): readonly IndexedOperation[] {
   return indexed;
 }
 
-function mergeOperations(api: ApiContent, group: readonly OperationContent[]): IndexedOperation {
+/** By the key that sorts first, whatever the order they are described in. */
+function mergeOperations(api: ApiContent, same: readonly OperationContent[]): IndexedOperation {
+  const group = same.toSorted(
+    (left, right) =>
+      compareUtf8(left.key, right.key) || compareUtf8(JSON.stringify(left), JSON.stringify(right)),
+  );
   const [first] = group;
   if (!first) throw new Error("an empty group of operations");
   const template = readTemplate(first.template);

@@ -1,5 +1,5 @@
 import type { ReadRequest } from "./read-request.ts";
-import { asSet, type Api, type Operation } from "./world.ts";
+import { asSet, byBytes, type Api, type Operation } from "./world.ts";
 
 type Segment = { readonly literal: string } | { readonly parameter: string };
 
@@ -46,7 +46,8 @@ export function findOperation({ api, segments }: FoundApi, method: string): Foun
       (operation) =>
         operation.method === one && erase(readTemplate(operation.template)) === erase(best),
     );
-  const same = here(method).length > 0 || method !== "HEAD" ? here(method) : here("GET");
+  const found = here(method).length > 0 || method !== "HEAD" ? here(method) : here("GET");
+  const same = found.toSorted((left, right) => byBytes(left.key, right.key));
   const [first] = same;
   if (!first) return { state: "none" };
   return {
