@@ -13,7 +13,8 @@ export type Floor = {
  * The newest revision of a bundle that others may demand (`at_least`): one that every enforcer heard of lately
  * has in force, or that was there for the grace time. Demanding a revision in the moment it is made would deny
  * requests until each enforcer's next poll; never demanding it would let an old signed bundle be replayed. An
- * enforcer that stays silent, or claims nothing, holds it back for no longer than the grace time.
+ * enforcer that stays silent, or claims an old one, holds it back for no longer than the grace time; one that has
+ * nothing in force yet holds back nothing: it fetches the newest, and must not lower what is demanded of others.
  */
 export async function readFloor(
   tx: Transaction,
@@ -40,7 +41,7 @@ export async function readFloor(
   }));
   const floor = floors.find(
     ({ revision, old }) =>
-      old || active.every((has) => has !== null && compareRevisions(has, revision) >= 0),
+      old || active.every((has) => has === null || compareRevisions(has, revision) >= 0),
   );
   return floor ?? floors.at(-1) ?? null;
 }
