@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { join } from "node:path";
 import { database } from "#lib/db/client.ts";
 import { storeFleetNotes } from "#lib/enforcers/store-fleet-notes.ts";
@@ -28,6 +29,9 @@ export type Authority = {
 export function createAuthority(settings: AuthoritySettings): Authority {
   let signers: Signers | null = null;
   const fleet = createFleetNotes();
+  const stopping = new AbortController();
+  // Every parked poll listens.
+  setMaxListeners(0, stopping.signal);
   return {
     settings,
     store: createBundleStore(),
@@ -38,7 +42,7 @@ export function createAuthority(settings: AuthoritySettings): Authority {
     setSigners: (next) => {
       signers = next;
     },
-    stopping: new AbortController(),
+    stopping,
   };
 }
 
