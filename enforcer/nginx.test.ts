@@ -32,9 +32,9 @@ describe.skipIf(findNginx() === undefined)("behind a real nginx", () => {
   const closing: (() => Promise<unknown>)[] = [];
   let nginx: Program;
   let bearer = "";
+  const time = createTestClock(now);
 
   beforeAll(async () => {
-    const time = createTestClock(now);
     const authority = await createTestAuthority(time.nowSeconds);
     const folder = await temporaryFolder();
     await authority.publish(deployment);
@@ -154,5 +154,14 @@ describe.skipIf(findNginx() === undefined)("behind a real nginx", () => {
     expect((await raw("/nowhere", [...withToken(), ...spoofed])).status).toBe(403);
     expect((await raw("/invoices/7", [...withToken(), ...spoofed])).status).toBe(200);
     expect(arrived.at(-1)).toMatchObject({ subject: "ann", reason: undefined, hearsay: [] });
+  });
+
+  test("without a lease nothing passes, and the caller is told to come again", async () => {
+    time.advance(deployment.signals.lease.not_after - now);
+    const before = arrived.length;
+    const { status, head } = await raw("/invoices/7", withToken());
+    expect(status).toBe(503);
+    expect(head).toMatch(/X-Sallyport-Reason: lease-expired/i);
+    expect(arrived.length).toBe(before);
   });
 });

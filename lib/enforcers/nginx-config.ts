@@ -32,7 +32,7 @@ const hearsay = [
  * A server for Debian's nginx that asks the enforcer before it forwards. Every header that says what the request
  * was is overwritten, so that a client can't speak for the gateway. `proxy_pass` has no path: what is forwarded is
  * the request target byte for byte as it was decided. nginx turns every answer but 2xx, 401 and 403 of an
- * auth_request into 500, so 400 and 429 come as 403 with X-Sallyport-Status and are turned back here; an enforcer
+ * auth_request into 500, so 400, 429 and 503 come as 403 with X-Sallyport-Status and are turned back here; an enforcer
  * that doesn't answer is a 500: closed.
  */
 export function nginxConfig({ enforcerUrl, upstream, serverName, listen }: NginxFacts): string {
@@ -112,6 +112,9 @@ const denying = `    location @sallyport_denied {
         }
         if ($sallyport_status = 429) {
             return 429 '{"title":"Too many requests","status":429,"reason":"$sallyport_reason"}';
+        }
+        if ($sallyport_status = 503) {
+            return 503 '{"title":"No decision possible now","status":503,"reason":"$sallyport_reason"}';
         }
         return 403 '{"title":"Not permitted","status":403,"reason":"$sallyport_reason"}';
     }
