@@ -4,16 +4,21 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { getDecisionStats } from "#lib/decisions/get-decision-stats.ts";
 import { getOverview } from "#lib/overview/get-overview.ts";
+import { readCoverage } from "#lib/simulation/read-coverage.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage() {
   const ctx = await contextFromPage();
-  const [overview, stats] = await Promise.all([getOverview(ctx, {}), getDecisionStats(ctx, {})]);
+  const [overview, stats, coverage] = await Promise.all([
+    getOverview(ctx, {}),
+    getDecisionStats(ctx, {}),
+    readCoverage(ctx, {}),
+  ]);
   return (
     <>
       <PageHeader title="Overview" />
-      <OverviewBoard overview={overview} stats={stats} />
+      <OverviewBoard overview={overview} stats={stats} coverage={coverage} />
     </>
   );
 }

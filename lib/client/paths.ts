@@ -9,7 +9,7 @@ export const paths = {
   importApi: (slug?: string) => (slug ? `/apis/import?into=${e(slug)}` : "/apis/import"),
   apiImport: (id: string) => `/apis/import/${e(id)}`,
   policies: () => "/policies",
-  access: () => "/policies/access",
+  access: (filter: Readonly<Record<string, string>> = {}) => withQuery("/policies/access", filter),
   newPolicy: (api?: string) => withQuery("/policies/new", api ? { api } : {}),
   policy: (name: string) => `/policies/${e(name)}`,
   releases: () => "/releases",

@@ -136,6 +136,8 @@ export const simulation = {
       q: z.string().trim().max(200).optional(),
       /** The release in force, or everything unpublished. */
       of: z.enum(["current", "draft"]).default("current"),
+      /** Operations that none of the rows may call; or restricted ones that a row calls without a challenge. */
+      only: z.enum(["uncalled", "unchallenged"]).optional(),
     }),
     output: z.object({
       columns: z.array(
@@ -159,5 +161,20 @@ export const simulation = {
       more: count,
     }),
     route: { method: "GET", path: "/simulation/matrix" },
+  }),
+  coverage: read({
+    name: "simulation.coverage",
+    summary:
+      "What the release in force leaves open or shut: operations nobody may call, restricted ones without a challenge",
+    permission: "policies:read",
+    input: z.object({}),
+    output: z.object({
+      operations: count,
+      /** No role, and nobody without one, may call them. */
+      uncalled: count,
+      /** Restricted, and some role may call them as it comes: without fresh MFA or a device. */
+      unchallenged: count,
+    }),
+    route: { method: "GET", path: "/simulation/coverage" },
   }),
 } as const;

@@ -9,6 +9,9 @@ import { asContent } from "#lib/releases/stored-content.ts";
 
 export type Draft = { readonly name: string | null; readonly source: string };
 
+/** Before the first release: nothing is there, so that everything is denied. */
+export const emptyContent: ReleaseContent = { apis: [], policies: [] };
+
 /** What enforcers are given now; null before the first release. */
 export async function readCurrentContent(tx: Transaction): Promise<ReleaseContent | null> {
   const channel = await tx.channel.findUnique({ where: { slug: firstChannel } });

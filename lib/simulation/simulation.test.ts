@@ -9,6 +9,7 @@ import { createPolicy } from "#lib/policies/create-policy.ts";
 import { asJson } from "#lib/releases/stored-content.ts";
 import { snapshotContent } from "#lib/releases/snapshot-content.ts";
 import { comparePopulation } from "./compare-population.ts";
+import { readCoverage } from "./read-coverage.ts";
 import { readMatrix } from "./read-matrix.ts";
 import { simulateDecision } from "./simulate-decision.ts";
 
@@ -200,5 +201,11 @@ describe("the matrix", () => {
     });
     const people = await readMatrix(ctx, { rows: "people", q: "an" });
     expect(people.rows.map(({ id }) => id)).toEqual([null, "ana"]);
+  });
+
+  test("counts what nobody may call, and lists exactly that", async () => {
+    expect(await readCoverage(ctx, {})).toEqual({ operations: 3, uncalled: 1, unchallenged: 0 });
+    const { columns } = await readMatrix(ctx, { only: "uncalled" });
+    expect(columns.map(({ operations }) => operations)).toEqual([["ledger:PUT /entries/{id}"]]);
   });
 });

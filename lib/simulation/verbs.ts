@@ -1,5 +1,6 @@
 import { comparePopulation } from "./compare-population.ts";
+import { readCoverage } from "./read-coverage.ts";
 import { readMatrix } from "./read-matrix.ts";
 import { simulateDecision } from "./simulate-decision.ts";
 
-export const simulationVerbs = [simulateDecision, comparePopulation, readMatrix];
+export const simulationVerbs = [simulateDecision, comparePopulation, readMatrix, readCoverage];

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { useRead } from "#components/data/use-read.ts";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { formatCount, formatNumber } from "#components/ui/format-number.ts";
 import { Stat } from "#components/ui/stat.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { Checklist } from "./checklist.tsx";
@@ -10,12 +11,18 @@ import { MinuteChart } from "./minute-chart.tsx";
 import { paths } from "#lib/client/paths.ts";
 import { decisions } from "#lib/decisions/contract.ts";
 import { overview as contracts } from "#lib/overview/contract.ts";
+import type { simulation } from "#lib/simulation/contract.ts";
 
 type Overview = z.output<typeof contracts.get.output>;
+type Coverage = z.output<typeof simulation.coverage.output>;
 type Stats = z.output<typeof decisions.stats.output>;
 
 /** Live: the first steps check themselves off, the chart moves. */
-export function OverviewBoard(props: { readonly overview: Overview; readonly stats: Stats }) {
+export function OverviewBoard(props: {
+  readonly overview: Overview;
+  readonly stats: Stats;
+  readonly coverage: Coverage;
+}) {
   const overview = useRead(contracts.get, {}, props.overview, 3_000).data;
   const stats = useRead(decisions.stats, {}, props.stats, 5_000).data;
   return (
@@ -24,6 +31,7 @@ export function OverviewBoard(props: { readonly overview: Overview; readonly sta
         <Checklist steps={overview.checklist} />
       ) : null}
       <Figures overview={overview} />
+      <CoverageFigures coverage={props.coverage} expiring={overview.grantsExpiringSoon} />
       <div className="grid gap-5 lg:grid-cols-[2fr_1fr]">
         <Card
           title="Decisions in the last hour"
@@ -45,16 +53,7 @@ function Figures({ overview }: { readonly overview: Overview }) {
     <div className="grid grid-cols-2 gap-3 lg:grid-cols-5">
       <Stat label="APIs" value={overview.apis} href={paths.apis()} />
       <Stat label="Policies" value={overview.policies} href={paths.policies()} />
-      <Stat
-        label="People"
-        value={overview.people}
-        detail={
-          overview.grantsExpiringSoon > 0
-            ? `${overview.grantsExpiringSoon} grants end within 7 days`
-            : undefined
-        }
-        href={paths.people()}
-      />
+      <Stat label="People" value={overview.people} href={paths.people()} />
       <Stat
         label="Devices"
         value={devices.all}
@@ -68,6 +67,39 @@ function Figures({ overview }: { readonly overview: Overview }) {
           enforcers.rejecting > 0 ? `${enforcers.rejecting} refuse what they are served` : undefined
         }
         href={paths.enforcers()}
+      />
+    </div>
+  );
+}
+
+/** What is shut to everybody or open without a challenge, in the release in force. */
+function CoverageFigures({
+  coverage,
+  expiring,
+}: {
+  readonly coverage: Coverage;
+  readonly expiring: number;
+}) {
+  const { operations, uncalled, unchallenged } = coverage;
+  return (
+    <div className="grid gap-3 sm:grid-cols-3">
+      <Stat
+        label="Operations nobody may call"
+        value={formatNumber(uncalled)}
+        detail={`of ${formatCount(operations, "published operation")}`}
+        href={paths.access({ only: "uncalled" })}
+      />
+      <Stat
+        label="Restricted operations without a challenge"
+        value={formatNumber(unchallenged)}
+        detail="open to a role without fresh MFA or a device"
+        href={paths.access({ only: "unchallenged" })}
+      />
+      <Stat
+        label="Grants that end within 7 days"
+        value={formatNumber(expiring)}
+        detail="roles of people"
+        href={paths.people()}
       />
     </div>
   );

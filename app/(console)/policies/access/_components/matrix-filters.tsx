@@ -16,7 +16,7 @@ export function MatrixFilters({
 }) {
   return (
     <FilterBar
-      params={["q", "rows", "api", "sensitivity", "of"]}
+      params={["q", "rows", "api", "sensitivity", "only", "of"]}
       search={<SearchField label="Search roles or people" />}
     >
       <FilterSelect
@@ -29,6 +29,14 @@ export function MatrixFilters({
       />
       <FilterSelect label="API" param="api" options={apis} />
       <FilterSelect label="Sensitivity" param="sensitivity" options={sensitivities} />
+      <FilterSelect
+        label="Only"
+        param="only"
+        options={[
+          { value: "uncalled", label: "What nobody may call" },
+          { value: "unchallenged", label: "Restricted without a challenge" },
+        ]}
+      />
       <FilterSelect
         label="As of"
         param="of"
