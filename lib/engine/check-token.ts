@@ -95,9 +95,14 @@ function isCleanObject(object: Verified["claims"]): boolean {
 
 /** Rule 5, for names and values at any depth. */
 function isCleanValue(value: unknown): boolean {
-  if (typeof value === "string") return isCleanText(value);
+  if (typeof value === "string") return isReadableText(value);
   if (typeof value !== "object" || value === null) return true;
-  return Object.entries(value).every(([key, item]) => isCleanText(key) && isCleanValue(item));
+  return Object.entries(value).every(([key, item]) => isReadableText(key) && isCleanValue(item));
+}
+
+/** A replacement character is what a lone surrogate has become in OPA, where the two can't be told apart. */
+function isReadableText(text: string): boolean {
+  return isCleanText(text) && !text.includes("\uFFFD");
 }
 
 function isTime(value: unknown): value is number {

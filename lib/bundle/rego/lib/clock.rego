@@ -5,6 +5,10 @@ import rego.v1
 
 own := (nanoseconds - (nanoseconds % 1000000000)) / 1000000000 if nanoseconds := time.now_ns()
 
+default readable := false
+
+readable if is_number(own)
+
 now := max([own, issued_at])
 
 default issued_at := 0

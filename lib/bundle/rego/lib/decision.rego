@@ -47,6 +47,8 @@ empty := {
 
 result := denied("not-ready", {}) if {
 	not ready.complete
+} else := denied("internal-error", {}) if {
+	not clock.readable
 } else := denied(ready.refused, {"api": route.api_id}) if {
 	ready.refused != null
 } else := denied("malformed-request", {}) if {

@@ -148,7 +148,7 @@ refused := "unknown-subject" if {
 
 # --- groups and roles
 
-# What a foreign issuer asserts counts only as far as it may assert it, and under its own name.
+# What an issuer asserts counts only as far as it may assert it, and under its own name.
 groups := record_groups | asserted_groups
 
 default record_groups := set()
@@ -161,7 +161,7 @@ asserted_groups := {sprintf("%s/%s", [token.issuer_id, group]) |
 	some group in token.claims.groups
 	group in token.issuer.groups
 } if {
-	not token.issuer.local
+	is_array(token.claims.groups)
 }
 
 # Of two grants of a role the later end counts.

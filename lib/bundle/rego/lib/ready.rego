@@ -37,8 +37,10 @@ may_continue if {
 	sensitivity in {"public", "internal"}
 }
 
+# A path that looks like another one is no operation's.
 sensitivity := route.operation.sensitivity if {
 	route.operation != null
+	not route.look_alike
 } else := route.api.sensitivity
 
 default refused := null
