@@ -67,8 +67,10 @@ test("each kind of condition says what it wants", () => {
   );
 });
 
+const fixtures = loadFixtures();
+
 test("every fixture's decision can be read, traces included", () => {
-  for (const fixture of loadFixtures()) {
+  for (const fixture of fixtures) {
     const decision = decide(
       compileDeployment(fixture.deployment),
       fixtureInput(fixture),
@@ -85,9 +87,7 @@ test("every fixture's decision can be read, traces included", () => {
 });
 
 test("a challenge says what would be enough", () => {
-  const fixture = loadFixtures().find(({ name }) =>
-    name.startsWith("two forbids make one challenge"),
-  );
+  const fixture = fixtures.find(({ name }) => name.startsWith("two forbids make one challenge"));
   if (!fixture) throw new Error("no such fixture");
   const decision = decide(
     compileDeployment(fixture.deployment),
