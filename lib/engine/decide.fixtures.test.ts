@@ -3,8 +3,11 @@ import { compileDeployment } from "./compile-deployment.ts";
 import { decide } from "./decide.ts";
 import { fixtureInput } from "./fixtures/fixture-input.ts";
 import { loadFixtures } from "./fixtures/load-fixtures.ts";
+import { decideNaively } from "./reference/decide-naively.ts";
 
-for (const fixture of loadFixtures()) {
+const fixtures = loadFixtures();
+
+for (const fixture of fixtures) {
   const { group, name, rules } = fixture;
   test(`${group}: ${name} (${rules.join(", ")})`, () => {
     const compiled = fixture.hasDocuments ? compileDeployment(fixture.deployment) : null;
@@ -17,3 +20,20 @@ for (const fixture of loadFixtures()) {
     });
   });
 }
+
+const decidable = fixtures.filter((fixture) => fixture.hasDocuments && fixture.clockReadable);
+
+test.each(decidable.map((fixture) => [fixture.group, fixture.name, fixture] as const))(
+  "the reference, %s: %s",
+  (_group, _name, fixture) => {
+    const { policy, ...facts } = fixture.deployment;
+    const world = {
+      ...facts,
+      content: fixture.content,
+      revision: policy.revision,
+      directoryAtLeast: policy.at_least.directory,
+      remembersProofs: true,
+    };
+    expect(decideNaively(world, fixtureInput(fixture), fixture.now)).toMatchObject(fixture.expect);
+  },
+);

@@ -112,10 +112,11 @@ function isProved({ proofs, scheme }: Verified, cnf: unknown): boolean {
   return members.length > 0 && proved && (scheme === "DPoP") === Object.hasOwn(cnf, "jkt");
 }
 
+/** Of a replacement character nobody can tell whether it was a lone surrogate. */
 function isCleanJson(value: unknown): boolean {
-  if (typeof value === "string") return isClean(value);
+  if (typeof value === "string") return isClean(value) && !value.includes("\uFFFD");
   if (typeof value !== "object" || value === null) return true;
-  return Object.entries(value).every(([key, item]) => isClean(key) && isCleanJson(item));
+  return Object.entries(value).every(([key, item]) => isCleanJson(key) && isCleanJson(item));
 }
 
 /** Step 4 and rule 43: the first that applies. */

@@ -15,8 +15,9 @@ export function readRequest(
   { method, host, target, headers }: DecisionInput["request"],
   ports: readonly number[],
 ): ReadRequest | null {
-  for (const name of ["x-http-method-override", "x-http-method", "x-method-override"])
-    if (headers[name]) return null;
+  const overriding = ["x-http-method-override", "x-http-method", "x-method-override"];
+  const names = Object.keys(headers).map((name) => name.replaceAll("_", "-"));
+  if (names.some((name) => overriding.includes(name))) return null;
   for (const name of ["host", "authorization"]) if ((headers[name] ?? []).length > 1) return null;
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}$/.test(method) || method === "CONNECT") return null;
   const name = readHost(host, ports);
