@@ -23,7 +23,7 @@ function isForThisMachine({ os, cpu, libc }, musl) {
   return fits(os, process.platform) && fits(cpu, process.arch) && fitsLibrary;
 }
 
-/** True when node_modules holds, in every version, what package-lock.json asks for. */
+/** True when node_modules says it holds, and still has, in every version, what package-lock.json asks for. */
 export function isInstalled() {
   const installed = path.join(root, "node_modules", ".package-lock.json");
   if (!existsSync(installed)) return false;
@@ -31,7 +31,9 @@ export function isInstalled() {
   const present = readLock(installed);
   const musl = isMusl();
   return Object.entries(wanted).every(([where, entry]) => {
-    if (where === "" || present[where]?.version === entry.version) return true;
+    if (where === "") return true;
+    const isThere = existsSync(path.join(root, where));
+    if (isThere && present[where]?.version === entry.version) return true;
     const isBinary = entry.optional && (entry.os || entry.cpu);
     return Boolean(entry.optional) && !(isBinary && isForThisMachine(entry, musl));
   });
