@@ -8,6 +8,8 @@ import {
   type Tags,
   type YAMLMap,
 } from "yaml";
+import { isDeepYaml } from "#lib/yaml/is-deep-yaml.ts";
+import { cleanLine } from "./clean-line.ts";
 import { DescriptionError } from "./description-error.ts";
 import { pointerOf } from "./json-object.ts";
 import { aliasesMax, nestingMax, yamlBytesMax } from "./limits.ts";
@@ -21,6 +23,8 @@ export function parseYaml(text: string): Parsed {
     throw new DescriptionError(
       `A description in YAML may have ${yamlBytesMax / 1024 / 1024} MB; convert it to JSON to import up to twice that.`,
     );
+  if (isDeepYaml(text, nestingMax))
+    throw new DescriptionError(`The document is nested more than ${nestingMax} levels deep.`);
   try {
     const document = parseOne(text);
     const duplicates = walk(document);
@@ -32,7 +36,10 @@ export function parseYaml(text: string): Parsed {
       throw new DescriptionError(
         "The document's anchors and aliases expand too far, or one of them does not exist.",
       );
-    throw error;
+    if (error instanceof DescriptionError) throw error;
+    // What the parser throws where it should have reported: a merge of what is no map, a key that can't be one.
+    const why = error instanceof Error ? error.message : "";
+    throw new DescriptionError(`This YAML can't be read: ${cleanLine(why, 200) ?? "unknown"}.`);
   }
 }
 

@@ -96,6 +96,7 @@ describe("what can't be read says why", () => {
     ["openapi: 3.1.0\npaths: []", "`paths` must be an object"],
     ["openapi: 3.1.0\npaths: {}", "no operation that could be imported"],
     ["a: 1\n---\nb: 2", "several YAML documents"],
+    ["a: &a 1\nopenapi: {<<: *a}", "This YAML can't be read: Merge"],
   ])("%j", (text, message) => {
     expect(failure(text).message).toContain(message);
   });
@@ -174,6 +175,20 @@ describe("a hostile document is bounded", () => {
       { operationIds: [], tags: [], summary: "" },
     ]);
     expect(reasons(text).filter((each) => each.includes("One of its parameters"))).toHaveLength(3);
+  });
+
+  test("braces without end do not end the process", () => {
+    expect(failure(`a: ${"{".repeat(200_000)}`).message).toContain("nested");
+  });
+
+  test("names are cut to what a release can hold", () => {
+    const name = `a${"\u{1F600}".repeat(200)}`;
+    const text = withPaths({ "/a": { get: { operationId: name, tags: [name] } } });
+    const [operation] = readDescription(text).operations;
+    for (const cut of [operation?.operationIds[0], operation?.tags[0]]) {
+      expect(cut).toHaveLength(299);
+      expect(cut?.isWellFormed()).toBe(true);
+    }
   });
 
   test("text that Postgres or a page could not keep is cleaned", () => {

@@ -89,6 +89,22 @@ describe("an edit in the form", () => {
     expect(readDocument(editSource("a: 'x' # c\n", ["a"], true))).toEqual({ a: true });
   });
 
+  test("of a text that nests without end does nothing, and the process lives on", () => {
+    for (const piece of ["{", "[", "- ", "? "]) {
+      const text = `a: ${piece.repeat(100_000 / piece.length - 2)}`;
+      expect(editSource(text, ["name"], "x")).toBe(text);
+      expect(readDocument(text)).toBeNull();
+      expect(readPolicySource(text).diagnostics).toMatchObject([
+        { message: expect.stringContaining("nested more than 32 levels") },
+      ]);
+    }
+  });
+
+  test("of a text with an alias to nothing does nothing", () => {
+    const text = "name: x\nsubjects: {roles: [*gone]}\n";
+    expect(editSource(text, ["name"], "y")).toBe(text);
+  });
+
   test("of a text that is no YAML does nothing", () => {
     expect(editSource("name: [", ["name"], "x")).toBe("name: [");
     expect(editSource("- a list", ["name"], "x")).toBe("- a list");

@@ -8,7 +8,8 @@ import {
   type Pair,
   type YAMLMap,
 } from "yaml";
-import type { DocumentPath } from "./locate.ts";
+import { isDeepYaml } from "#lib/yaml/is-deep-yaml.ts";
+import { nestingMax, type DocumentPath } from "./locate.ts";
 
 /** The order in which keys of a policy are written when a form adds one. */
 const order = [
@@ -30,6 +31,7 @@ const order = [
  * item by item, so that a comment behind an item stays with it. A text that is no YAML comes back as it was.
  */
 export function editSource(text: string, path: DocumentPath, value: unknown): string {
+  if (isDeepYaml(text, nestingMax)) return text;
   const document = parseDocument(text, { logLevel: "silent", version: "1.2" });
   if (document.errors.length > 0) return text;
   if (!isMap(document.contents)) {
@@ -48,6 +50,7 @@ export function editSource(text: string, path: DocumentPath, value: unknown): st
 
 /** The document as plain data for a form to read; null while the text is no YAML. */
 export function readDocument(text: string): unknown {
+  if (isDeepYaml(text, nestingMax)) return null;
   const document = parseDocument(text, { logLevel: "silent", version: "1.2" });
   if (document.errors.length > 0) return null;
   try {
@@ -122,8 +125,13 @@ function nameOf(pair: Pair): string {
 
 /** Flow collections keep their author's padding: `{a: 1}` or `{ a: 1 }`. */
 function print(document: Document, before: string): string {
-  return document.toString({
-    lineWidth: 0,
-    flowCollectionPadding: /[{[] /.test(before) || !/[{[]\S/.test(before),
-  });
+  try {
+    return document.toString({
+      lineWidth: 0,
+      flowCollectionPadding: /[{[] /.test(before) || !/[{[]\S/.test(before),
+    });
+  } catch {
+    // An alias whose anchor is gone can't be written; it is no policy either.
+    return before;
+  }
 }

@@ -11,6 +11,9 @@ export const nowhere: Place = { line: null, column: null, endLine: null, endColu
 
 export type DocumentPath = readonly (string | number)[];
 
+/** No policy nests half as deep. */
+export const nestingMax = 32;
+
 type Span = readonly [start: number, end: number];
 
 /** Where a member of the document stands: the deepest part of the path that is written. */

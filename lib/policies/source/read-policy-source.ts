@@ -1,7 +1,8 @@
 import { isAlias, isNode, LineCounter, parseAllDocuments, visit, type Document } from "yaml";
 import { policyDocument, type PolicyDocument } from "#lib/engine/policy-document.ts";
 import type { PolicyDiagnostic } from "#lib/policies/contract.ts";
-import { locate, nowhere, placeOf, type DocumentPath } from "./locate.ts";
+import { isDeepYaml } from "#lib/yaml/is-deep-yaml.ts";
+import { locate, nestingMax, nowhere, placeOf, type DocumentPath } from "./locate.ts";
 
 export type PolicySource = {
   /** Null while something is wrong with it. */
@@ -24,6 +25,7 @@ export type PolicySource = {
  * stands there.
  */
 export function readPolicySource(text: string): PolicySource {
+  if (isDeepYaml(text, nestingMax)) return tooDeep;
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, {
     lineCounter: lines,
@@ -59,6 +61,15 @@ export function readPolicySource(text: string): PolicySource {
   });
   return { document: null, diagnostics, yaml, at };
 }
+
+const deep: PolicyDiagnostic = {
+  severity: "error",
+  message: `The policy is nested more than ${nestingMax} levels deep.`,
+  fix: null,
+  path: "",
+  ...nowhere,
+};
+const tooDeep: PolicySource = { document: null, diagnostics: [deep], yaml: null, at: () => deep };
 
 /** zod names types; a person wants to know that something is missing. */
 function issueText(message: string, path: DocumentPath): string {
