@@ -4,7 +4,10 @@ import { parseRevision } from "#lib/enforcers/parse-revision.ts";
 import { archiveName } from "./archive-name.ts";
 import type { FleetNotes } from "./fleet-notes.ts";
 
-const text = z.string().transform((value) => value.replaceAll(/[\0\p{Cs}]/gu, "").slice(0, 2000));
+const text = z
+  .string()
+  // Cut before it is cleaned: half a character would be a lone surrogate.
+  .transform((value) => value.slice(0, 2000).replaceAll(/[\0\p{Cs}]/gu, ""));
 
 const bundleStatus = z.looseObject({
   active_revision: text.optional(),

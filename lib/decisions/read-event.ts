@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { eventTime } from "./event-time.ts";
-import { cleanText, maskText, maskValue } from "./mask-event.ts";
+import { cutText, maskText, maskValue } from "./mask-event.ts";
 
 /** One row of the table, before it knows its enforcer. */
 export type DecisionRow = {
@@ -35,7 +35,7 @@ export type DecisionRow = {
 const short = (max: number) =>
   z
     .string()
-    .transform((text) => cleanText(text).slice(0, max))
+    .transform((text) => cutText(maskText(text), max))
     .nullish()
     .catch(null)
     .transform((text) => (text === undefined || text === "" ? null : text));
@@ -91,7 +91,7 @@ export function readEvent(raw: unknown, now: Date): DecisionRow | string {
   const { at, clamped } = eventTime(data.timestamp, now);
   return {
     decidedAt: at.toISOString(),
-    decisionId: cleanText(data.decision_id),
+    decisionId: maskText(data.decision_id),
     ...resultOf(data.result),
     ...requestOf(data.input),
     ...revisionsOf(data.bundles),
@@ -111,7 +111,7 @@ function resultOf(raw: unknown) {
     session: said.session,
     api: said.api,
     operation: said.operation,
-    policies: said.policies.map(cleanText),
+    policies: said.policies.map((name) => maskText(name)),
     challenge: maskValue(said.challenge ?? null),
     shadow: maskValue(said.shadow ?? null),
     responseCode: responseCode ?? null,
@@ -167,7 +167,7 @@ function factsOf(data: z.output<typeof event>, clamped: boolean): unknown {
     .filter((name) => data[name] !== undefined)
     .map((name) => [name, data[name]] as const);
   const facts = maskValue(Object.fromEntries(kept));
-  return clamped ? { ...asObject(facts), claimed_timestamp: cleanText(data.timestamp) } : facts;
+  return clamped ? { ...asObject(facts), claimed_timestamp: maskText(data.timestamp) } : facts;
 }
 
 function asObject(value: unknown): object {
