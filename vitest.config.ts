@@ -19,6 +19,7 @@ const folders = [
   "cli",
   "app",
   "bench",
+  "fuzz",
   "components",
   "scripts",
   "prisma",
