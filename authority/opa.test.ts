@@ -64,8 +64,9 @@ describe.skipIf(findOpa() === null)("an unmodified OPA on this authority", () =>
     eventually(async () => (await ask()).reason === reason, timeoutMs);
 
   beforeAll(async () => {
-    // Held shortly: OPA reports its state only when a poll comes back.
-    const settings = { leaseSeconds, graceSeconds: 1, pollHoldSecondsMax: 2 };
+    // Held shortly: OPA reports its state only when a poll comes back. The grace is longer than a busy OPA needs
+    // to put a bundle in force: before that nothing is demanded of it.
+    const settings = { leaseSeconds, graceSeconds: 10, pollHoldSecondsMax: 5 };
     running = await startAuthority({ clock: true, settings });
     await eventually(async () => (await database().channel.count()) > 0);
     ana = await makePerson("ana");
@@ -119,7 +120,7 @@ describe.skipIf(findOpa() === null)("an unmodified OPA on this authority", () =>
   test("goes on for longer than the lease while the authority runs", async () => {
     const end = Date.now() + (leaseSeconds + 2) * 1000;
     while (Date.now() < end) {
-      expect(await ask()).toMatchObject({ reason: "permitted" });
+      expect((await ask()).reason).toBe("permitted");
       await new Promise((resolve) => {
         setTimeout(resolve, 200);
       });
@@ -147,7 +148,7 @@ describe.skipIf(findOpa() === null)("an unmodified OPA on this authority", () =>
       }, 15_000);
       expect(row.servedRevision).toBe(`${good.epoch}.${good.number + 1 + at}`);
       expect(row.activeRevision).toBe(`${good.epoch}.${good.number}`);
-      expect(await ask()).toMatchObject({ reason: "permitted" });
+      expect((await ask()).reason).toBe("permitted");
     }
     // OPA has backed off by now, to 12 s at most.
     serve(good, good.number + 3, good.bytes);
