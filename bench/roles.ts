@@ -1,4 +1,19 @@
+import { contender } from "./engine/contender.ts";
+import { casbin } from "./engine/peers/casbin.ts";
+import { casl } from "./engine/peers/casl.ts";
+import { cedar } from "./engine/peers/cedar.ts";
+import { opaWasm } from "./engine/peers/opa-wasm.ts";
+import { sallyport, sallyportStrangers } from "./engine/peers/sallyport.ts";
+import { loadRole } from "./http/load.ts";
 import type { Role } from "./role.ts";
 
 /** What parts of this program run as in a process of their own. */
-export const roles: Readonly<Record<string, Role>> = {};
+export const roles: Readonly<Record<string, Role>> = {
+  sallyport: contender(sallyport),
+  "sallyport-strangers": contender(sallyportStrangers),
+  casl: contender(casl),
+  "opa-wasm": contender(opaWasm),
+  cedar: contender(cedar),
+  casbin: contender(casbin),
+  load: loadRole,
+};

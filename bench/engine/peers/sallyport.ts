@@ -1,0 +1,26 @@
+import { fixedNow } from "#bench/deployment/make-world.ts";
+import type { Prepare } from "#bench/engine/contender.ts";
+import { compileDeployment } from "#lib/engine/compile-deployment.ts";
+import { decide } from "#lib/engine/decide.ts";
+
+/** All of it: host and path, token's claims, directory and signals, policies, challenge; but for the signature. */
+export const sallyport: Prepare = ({ deployment, requests }) => {
+  const compiled = compileDeployment(deployment);
+  const inputs = requests.map(({ input }) => input);
+  return (index) => {
+    const input = inputs[index];
+    return input !== undefined && decide(compiled, input, fixedNow).outcome === "allow";
+  };
+};
+
+/** The same, never seeing a token twice: what is remembered of a caller does not help. */
+export const sallyportStrangers: Prepare = ({ deployment, requests }) => {
+  const compiled = compileDeployment(deployment);
+  const inputs = requests.map(({ input }) => input);
+  return (index) => {
+    const input = inputs[index];
+    if (input?.credential.state !== "verified") return false;
+    const credential = { ...input.credential, claims: { ...input.credential.claims } };
+    return decide(compiled, { ...input, credential }, fixedNow).outcome === "allow";
+  };
+};
