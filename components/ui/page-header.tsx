@@ -13,10 +13,13 @@ export type PageHeaderProps = {
   readonly status?: ReactNode;
   /** Buttons; the primary one last. */
   readonly actions?: ReactNode;
+  /** Quiet helps before the buttons, the same on every page of its kind. */
+  readonly tools?: ReactNode;
 };
 
 /** The first thing on every page: what this is, how it is, what can be done. */
-export function PageHeader({ title, subtitle, breadcrumbs, status, actions }: PageHeaderProps) {
+export function PageHeader(props: PageHeaderProps) {
+  const { title, subtitle, breadcrumbs, status, actions, tools } = props;
   return (
     <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0 max-w-full">
@@ -27,7 +30,12 @@ export function PageHeader({ title, subtitle, breadcrumbs, status, actions }: Pa
         </div>
         {subtitle ? <p className="mt-0.5 max-w-prose text-base text-muted">{subtitle}</p> : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      {actions || tools ? (
+        <div className="flex flex-wrap items-center gap-2">
+          {tools}
+          {actions}
+        </div>
+      ) : null}
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ApiCall } from "#components/data/api-call.tsx";
 import { DecisionOutcome } from "#components/data/decision-outcome.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
@@ -31,6 +32,7 @@ export default async function DecisionPage({
       <PageHeader
         breadcrumbs={[{ label: "Decisions", href: paths.decisions() }]}
         title={`${decision.method ?? ""} ${decision.path ?? "request"}`.trim()}
+        tools={<ApiCall read="decision" input={{ id: decision.id }} />}
         status={<DecisionOutcome outcome={decision.outcome} reason={decision.reason} />}
         subtitle={<RelativeTime value={decision.decidedAt} />}
       />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { EditPolicy } from "./_components/edit-policy.tsx";
+import { ApiCall } from "#components/data/api-call.tsx";
 import { orNotFound } from "#components/data/or-not-found.ts";
 import { EffectBadge } from "#components/policy/effect-badge.tsx";
 import { choicesOf } from "#components/policy/choices-of.ts";
@@ -35,6 +36,7 @@ export default async function PolicyPage({
       <PageHeader
         breadcrumbs={[{ label: "Policies", href: paths.policies() }]}
         title={policy.name}
+        tools={<ApiCall read="policy" input={{ name: policy.name }} />}
         status={
           <span className="inline-flex flex-wrap gap-1.5">
             <EffectBadge effect={policy.effect} mode={policy.mode} />

@@ -1,5 +1,6 @@
 import { Upload } from "lucide-react";
 import { DeleteApi } from "./delete-api.tsx";
+import { ApiCall } from "#components/data/api-call.tsx";
 import { SensitivityBadge } from "#components/data/sensitivity-badge.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
@@ -18,6 +19,7 @@ export function ApiHeader({ api }: { readonly api: ApiDetail }) {
       <PageHeader
         breadcrumbs={[{ label: "APIs", href: paths.apis() }]}
         title={api.name}
+        tools={<ApiCall read="api" input={{ slug: api.slug }} />}
         status={
           <span className="inline-flex flex-wrap gap-1.5">
             <SensitivityBadge value={api.sensitivity} />

@@ -1,4 +1,5 @@
 "use client";
+import { ApiCall } from "#components/data/api-call.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import {
   deviceStateWords,
@@ -29,6 +30,7 @@ export function DeviceDetail({ initial, mayWrite }: Props) {
       <PageHeader
         breadcrumbs={[{ label: "Devices", href: paths.devices() }]}
         title={device.name}
+        tools={<ApiCall read="device" input={{ slug: device.slug }} />}
         subtitle={state.meaning}
         status={
           <span className="flex gap-2">

@@ -1,5 +1,6 @@
 "use client";
 import type { z } from "zod";
+import { ApiCall } from "#components/data/api-call.tsx";
 import { EnforcerState } from "#components/data/enforcer-state.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -38,6 +39,7 @@ export function EnforcerDetail({ initial, connection, tab }: Props) {
       <PageHeader
         breadcrumbs={[{ label: "Enforcers", href: paths.enforcers() }]}
         title={data.name}
+        tools={<ApiCall read="enforcer" input={{ slug: data.slug }} />}
         status={
           <span className="flex gap-2">
             <EnforcerState state={data.state} />

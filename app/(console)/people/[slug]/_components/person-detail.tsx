@@ -1,5 +1,6 @@
 "use client";
 import type { z } from "zod";
+import { ApiCall } from "#components/data/api-call.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { userStateWords } from "#components/identity/person-words.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -39,6 +40,7 @@ export function PersonDetail({ initial, roles, history, tab, rights }: Props) {
       <PageHeader
         breadcrumbs={[{ label: "People", href: paths.people() }]}
         title={person.name}
+        tools={<ApiCall read="person" input={{ slug: person.slug }} />}
         subtitle={person.email}
         status={
           <span className="flex gap-2">

@@ -1,5 +1,6 @@
 "use client";
 import type { z } from "zod";
+import { ApiCall } from "#components/data/api-call.tsx";
 import { ReleaseDifferenceView } from "#components/data/release-difference.tsx";
 import { ReleaseState } from "#components/data/release-state.tsx";
 import { useRead } from "#components/data/use-read.ts";
@@ -28,6 +29,7 @@ export function ReleaseDetail({ initial }: { readonly initial: Release }) {
       <PageHeader
         breadcrumbs={[{ label: "Releases", href: paths.releases() }]}
         title={`Release ${data.number}`}
+        tools={<ApiCall read="release" input={{ number: data.number }} />}
         status={
           <span className="flex gap-2" aria-live="polite">
             <ReleaseState state={data.state} />

@@ -1,8 +1,8 @@
 "use client";
-import { Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { z } from "zod";
+import { ApiCall } from "#components/data/api-call.tsx";
 import { useCall } from "#components/data/use-call.ts";
 import { useRead } from "#components/data/use-read.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -10,8 +10,6 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { CopyableText } from "#components/ui/copyable-text.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount } from "#components/ui/format-number.ts";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -21,6 +19,7 @@ import { paths } from "#lib/client/paths.ts";
 import { grants } from "#lib/identities/grants/contract.ts";
 import { roles } from "#lib/identities/roles/contract.ts";
 import { EditRole } from "./edit-role.tsx";
+import { RoleHolders } from "./role-holders.tsx";
 
 type Props = {
   readonly initial: z.output<typeof roles.get.output>;
@@ -45,6 +44,7 @@ export function RoleDetail({ initial, holders, mayWrite }: Props) {
           { label: "Roles", href: paths.roles() },
         ]}
         title={role.name}
+        tools={<ApiCall read="role" input={{ slug: role.slug }} />}
         subtitle={role.description}
         status={role.origin === "sample" ? <Badge>Sample</Badge> : null}
         actions={
@@ -63,29 +63,7 @@ export function RoleDetail({ initial, holders, mayWrite }: Props) {
         }
       />
       <div className="grid gap-5 lg:grid-cols-[2fr_1fr]">
-        <Card title="Holders" padding="none">
-          <DataTable
-            bare
-            caption="Holders"
-            rows={held.items}
-            rowKey={(row) => row.id}
-            rowHref={(row) => `${paths.person(row.user)}?tab=roles`}
-            columns={[
-              { key: "name", header: "Person", cell: (row) => row.userName },
-              { key: "reason", header: "Why", cell: (row) => row.reason },
-              {
-                key: "until",
-                header: "Until",
-                cell: (row) => (row.expiresAt ? <RelativeTime value={row.expiresAt} /> : "No end"),
-              },
-            ]}
-            empty={
-              <EmptyState icon={<Users aria-hidden />} title="Nobody holds it">
-                Give it to somebody on their page.
-              </EmptyState>
-            }
-          />
-        </Card>
+        <RoleHolders holders={held.items} />
         <Card title="About">
           <KeyValueList
             items={[
