@@ -3,7 +3,7 @@
 import { isAbandoned } from "./callers.mjs";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { commandOf, isAlive, waitForExit } from "./processes.mjs";
+import { commandOf, isAlive, startOf, waitForExit } from "./processes.mjs";
 
 const STOP_TIMEOUT_MS = 10_000;
 const STOP_ALL_TIMEOUT_MS = 40_000;
@@ -44,7 +44,8 @@ export async function endGroup(pid) {
  */
 export function writePidFile(dataFolder, children, callers) {
   const file = pidFileOf(dataFolder);
-  writeFileSync(`${file}.draft`, JSON.stringify({ pid: process.pid, children, callers }));
+  const start = { pid: process.pid, started: startOf(process.pid), children, callers };
+  writeFileSync(`${file}.draft`, JSON.stringify(start));
   renameSync(`${file}.draft`, file);
 }
 
@@ -62,8 +63,8 @@ function readPidFile(dataFolder) {
   }
 }
 
-const isLauncher = (pid) =>
-  pid !== process.pid && isAlive(pid) && /start\.mjs|e2e-server\.mjs/.test(commandOf(pid));
+const isLauncher = ({ pid, started }) =>
+  pid !== process.pid && isAlive(pid) && startOf(pid) === started;
 
 /** It ends what it started; if it can't, those are orphans. */
 async function endLauncher(pid) {
@@ -79,7 +80,7 @@ export async function clearLeftovers(dataFolder) {
   const left = readPidFile(dataFolder);
   if (!left) return { ended: [] };
   const names = Object.keys(left.children);
-  if (isLauncher(left.pid)) {
+  if (isLauncher(left)) {
     if (!isAbandoned(left.callers)) return { runningPid: left.pid, ended: [] };
     await endLauncher(left.pid);
     removePidFile(dataFolder);

@@ -14,16 +14,19 @@ export function isAlive(pid) {
   return statOf(pid)?.state !== "Z";
 }
 
-/** State and parent of a process as Linux tells them, undefined elsewhere. */
+/** State, parent and start of a process as Linux tells them, undefined elsewhere. */
 function statOf(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const [state, parent] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return { state, parent: Number(parent) };
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return { state: fields[0], parent: Number(fields[1]), started: fields[19] };
   } catch {
     return undefined;
   }
 }
+
+/** Tells a process from a later one of the same pid: containers give the same few again and again. */
+export const startOf = (pid) => statOf(pid)?.started ?? "";
 
 /** Who started a process; 0 when that can't be known. */
 export function parentOf(pid) {
