@@ -219,5 +219,5 @@ describe("the decision log", () => {
     };
     await until("each of them", () => authority.events.length + told() >= 10_000, 15_000);
     expect(authority.events.length + told()).toBe(10_000);
-  }, 60_000);
+  }, 120_000);
 });

@@ -8,7 +8,8 @@ export type ArchiveRequest = {
   /** Null: no long poll. */
   readonly waitSeconds: number | null;
   readonly bytesMax: number;
-  readonly headerTimeoutMs: number;
+  /** How long the server may say nothing: after the hold until the answer, then between two parts of it. */
+  readonly silenceMsMax: number;
   readonly signal: AbortSignal;
   readonly userAgent: string;
 };
@@ -34,16 +35,44 @@ const archiveMediaTypes = [bundleMediaType, "application/gzip", "application/oct
  * Redirects are refused (the credential must not follow one), so is anything that is no archive by media type.
  */
 export async function fetchArchive(request: ArchiveRequest): Promise<ArchiveAnswer> {
-  const patience = (request.waitSeconds ?? 0) * 1000 + request.headerTimeoutMs;
+  const silence = watchSilence();
+  silence.endsIn((request.waitSeconds ?? 0) * 1000 + request.silenceMsMax);
+  try {
+    return await fetchWatched(request, silence);
+  } finally {
+    silence.stop();
+  }
+}
+
+/** A large directory on a thin line takes long, but it keeps coming: only silence ends it. */
+function watchSilence() {
+  const given = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    signal: given.signal,
+    endsIn: (ms: number): void => {
+      clearTimeout(timer);
+      const why = new Refusal("timeout", `the server said nothing for ${ms / 1000} s`);
+      timer = setTimeout(() => given.abort(why), ms);
+    },
+    stop: (): void => clearTimeout(timer),
+  };
+}
+
+type Silence = ReturnType<typeof watchSilence>;
+
+async function fetchWatched(request: ArchiveRequest, silence: Silence): Promise<ArchiveAnswer> {
   const response = await fetch(request.url, {
     headers: requestHeaders(request),
     redirect: "manual",
-    signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience)]),
+    signal: AbortSignal.any([request.signal, silence.signal]),
   });
+  const came = () => silence.endsIn(request.silenceMsMax);
+  came();
   const mediaType = response.headers.get("content-type") ?? "untyped";
   const serverDateMs = dateOf(response);
   if (response.status === 200 && archiveMediaTypes.includes(mediaType)) {
-    const bytes = await readBody(response, request.bytesMax);
+    const bytes = await readBody(response, request.bytesMax, came);
     const tag = response.headers.get("etag");
     return { kind: "archive", bytes, tag, longPoll: mediaType === bundleMediaType, serverDateMs };
   }
@@ -69,7 +98,11 @@ function requestHeaders({ token, tag, waitSeconds, userAgent }: ArchiveRequest) 
   return headers;
 }
 
-async function readBody(response: Response, bytesMax: number): Promise<Uint8Array> {
+async function readBody(
+  response: Response,
+  bytesMax: number,
+  came: () => void,
+): Promise<Uint8Array> {
   const tooLarge = () => new Refusal("too-large", `the archive is larger than ${bytesMax} bytes`);
   if (Number(response.headers.get("content-length") ?? 0) > bytesMax) {
     await response.body?.cancel();
@@ -78,6 +111,7 @@ async function readBody(response: Response, bytesMax: number): Promise<Uint8Arra
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
+    came();
     length += chunk.length;
     if (length > bytesMax) throw tooLarge();
     chunks.push(chunk);

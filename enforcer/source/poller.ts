@@ -83,7 +83,7 @@ function requestFor(
     // Without a tag there is nothing to wait for.
     waitSeconds: longPoll && tag !== null ? waitSeconds : null,
     bytesMax: ports.bytesMax,
-    headerTimeoutMs: 15_000,
+    silenceMsMax: 15_000,
     signal,
     userAgent: ports.userAgent,
   };
