@@ -2,9 +2,17 @@ import { Command } from "commander";
 import { enrollDevice } from "./enroll-device.ts";
 import { login } from "./login.ts";
 
-const program = new Command("sallyport").description(
-  "Access tokens and devices from the command line.",
-);
+const examples = `
+Examples (in a clone, "sallyport" is "node dist/sallyport.mjs"):
+  sallyport device enroll --console http://localhost:3000 --code CODE
+  sallyport login --console http://localhost:3000 --api billing --dpop
+
+The key of this computer stays in your settings folder, one for each console.`;
+
+const program = new Command("sallyport")
+  .description("Access tokens and devices from the command line.")
+  .showHelpAfterError("(--help says more)")
+  .addHelpText("after", examples);
 
 program
   .command("login")
