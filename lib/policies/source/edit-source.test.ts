@@ -33,6 +33,25 @@ describe("an edit in the form", () => {
     );
   });
 
+  test("leaves the lines it does not touch in their author's style, also where styles are mixed", () => {
+    const mixed = `name: mixed
+effect: permit
+subjects:
+  roles: [finance]
+resources:
+  apis: [ledger]   # the only one
+when:
+  - mfa: { strength: any, within: 8h }
+`;
+    expect(editSource(mixed, ["description"], "New")).toBe(
+      mixed.replace("effect:", "description: New\neffect:"),
+    );
+    expect(editSource(mixed, ["when", 0, "mfa", "within"], "1h")).toBe(
+      mixed.replace("within: 8h", "within: 1h"),
+    );
+    expect(editSource(mixed, ["when"], undefined)).toBe(mixed.slice(0, mixed.indexOf("when:")));
+  });
+
   test("that sets what is there already changes nothing", () => {
     expect(editSource(source, ["subjects", "roles"], ["finance", "audit"])).toBe(source);
     expect(editSource(source, ["resources", "apis"], ["ledger"])).toBe(source);

@@ -123,15 +123,38 @@ function nameOf(pair: Pair): string {
   return isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
 }
 
-/** Flow collections keep their author's padding: `{a: 1}` or `{ a: 1 }`. */
-function print(document: Document, before: string): string {
+/**
+ * The printer writes flow collections in one style; the lines that the edit did not touch stay as their author wrote
+ * them. They are the common beginning and end of the document printed before and after the edit.
+ */
+function print(document: Document, text: string): string {
   try {
-    return document.toString({
+    const style = {
       lineWidth: 0,
-      flowCollectionPadding: /[{[] /.test(before) || !/[{[]\S/.test(before),
-    });
+      flowCollectionPadding: /[{[] /.test(text) || !/[{[]\S/.test(text),
+    } as const;
+    const untouched = parseDocument(text, { logLevel: "silent", version: "1.2" });
+    return keepLines(text, untouched.toString(style), document.toString(style));
   } catch {
     // An alias whose anchor is gone can't be written; it is no policy either.
-    return before;
+    return text;
   }
+}
+
+function keepLines(text: string, printedBefore: string, printedAfter: string): string {
+  const written = text.split("\n");
+  const before = printedBefore.split("\n");
+  const after = printedAfter.split("\n");
+  // Where the printer joins or splits lines, its text is taken as it is.
+  if (before.length !== written.length) return printedAfter;
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  return [
+    ...written.slice(0, head),
+    ...after.slice(head, after.length - tail),
+    ...written.slice(written.length - tail),
+  ].join("\n");
 }
