@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useId } from "react";
 import { classNames } from "#components/ui/class-names.ts";
+import { PlainText } from "#components/ui/plain-text.tsx";
 
 /** What a control needs to be tied to its label, help and error. */
 export type ControlAria = {
@@ -58,7 +59,12 @@ export function FieldError({
   if (!message) return null;
   return (
     <p id={id} className="text-sm text-deny-ink [overflow-wrap:anywhere]">
-      {message}
+      <PlainText text={sentence(message)} />
     </p>
   );
+}
+
+/** Messages of a schema begin in the middle ("is missing"), as they follow a field's name in the API. */
+function sentence(message: string): string {
+  return message.charAt(0).toUpperCase() + message.slice(1);
 }

@@ -13,7 +13,7 @@ type Props = {
 /** A one-time link, shown once. */
 export function LinkDialog({ title, hint, link, onDone }: Props) {
   return (
-    <Dialog open={link !== null} onOpenChange={(open) => !open && onDone()} title={title} sticky>
+    <Dialog open={link !== null} onOpenChange={(open) => !open && onDone()} title={title} held>
       {link === null ? null : (
         <SecretOnce label="One-time link" value={link} hint={hint} onDone={onDone} />
       )}

@@ -30,7 +30,8 @@ export function NewcomerForm({ onDone }: Props) {
         </Button>
       }
     >
-      <TextField<Values> name="name" label="Your name" autoComplete="name" />
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the one field that this page is for */}
+      <TextField<Values> name="name" label="Your name" autoComplete="name" autoFocus />
       <TextField<Values>
         name="email"
         label="E-mail address"

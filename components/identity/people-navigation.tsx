@@ -13,14 +13,14 @@ const entries = [
 export function PeopleNavigation() {
   const here = usePathname();
   return (
-    <nav aria-label="People" className="flex gap-1 border-b">
+    <nav aria-label="People" className="mb-5 flex gap-5 border-b">
       {entries.map(({ href, label }) => (
         <Link
           key={href}
           href={href}
           aria-current={here === href ? "page" : undefined}
           className={classNames(
-            "flex min-h-10 items-center border-b-2 px-3 text-sm font-medium",
+            "-mb-px inline-flex h-9 items-center border-b-2 text-sm font-medium whitespace-nowrap outline-offset-[-2px] pointer-coarse:h-11",
             here === href
               ? "border-accent text-ink"
               : "border-transparent text-muted hover:text-ink",

@@ -1,6 +1,9 @@
-/** The box of every text-like control. 16 px on touch screens: below that, phones zoom into the page. */
+/**
+ * The box of every text-like control. 16 px on touch screens: below that, phones zoom into the page. The width has no
+ * weight (`:where`), so that a class of the caller replaces it.
+ */
 export const controlStyle =
-  "w-full min-w-0 rounded-md border border-control/70 bg-surface px-2.5 text-sm text-ink shadow-xs transition-colors hover:border-control focus-visible:border-focus focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted [&[readonly]]:bg-sunken aria-invalid:border-deny dark:bg-sunken pointer-coarse:text-lg";
+  "[:where(&)]:w-full min-w-0 rounded-md border border-control/70 bg-surface px-2.5 text-sm text-ink shadow-xs transition-colors hover:border-control focus-visible:border-focus focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted [&[readonly]]:bg-sunken aria-invalid:border-deny dark:bg-sunken pointer-coarse:text-lg";
 
 export const controlHeight = "h-8 pointer-coarse:h-10";
 

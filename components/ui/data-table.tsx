@@ -13,6 +13,8 @@ export type Column<Row> = {
   readonly width?: string;
   /** Left out on a phone. */
   readonly secondary?: boolean;
+  /** On a phone a line of its own, without its name: for sentences. */
+  readonly block?: boolean;
   /** The header is for screen readers only (row actions). */
   readonly headerHidden?: boolean;
   /** The key to sort by, where the list can be sorted by this column. */
@@ -76,7 +78,12 @@ function FilledTable<Row>(props: DataTableProps<Row>) {
       <thead {...tableRoles.group} className={classNames(stack && "max-sm:sr-only")}>
         <tr {...tableRoles.row}>
           {columns.map((column) => (
-            <HeaderCell key={column.key} column={column} sorting={sorting} />
+            <HeaderCell
+              key={column.key}
+              column={column}
+              sorting={sorting}
+              bare={props.bare ?? false}
+            />
           ))}
         </tr>
       </thead>

@@ -1,7 +1,7 @@
 "use client";
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { IconButton } from "./icon-button.tsx";
 
@@ -14,8 +14,10 @@ export type DialogProps = {
   /** Buttons: cancel first, the action last. */
   readonly footer?: ReactNode;
   readonly size?: "sm" | "md" | "lg";
-  /** Clicks outside do not close it: for forms, and for what is shown once. */
+  /** Clicks outside do not close it: for forms. */
   readonly sticky?: boolean;
+  /** Nothing but a button inside closes it, not even Escape: for what is shown once. */
+  readonly held?: boolean;
 };
 
 /** A short task above the page. Focus goes in, stays in, and returns; on a phone it sits at the bottom edge. */
@@ -28,14 +30,24 @@ export function Dialog({
   footer,
   size = "md",
   sticky = false,
+  held = false,
 }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   const width = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-3xl" }[size];
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={sticky}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (next || !held) onOpenChange(next);
+      }}
+      disablePointerDismissal={sticky || held}
+    >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
           <Base.Popup
+            ref={popup}
+            initialFocus={() => firstStop(popup.current)}
             className={classNames(
               "flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-t-lg border bg-surface shadow-dialog transition-[opacity,translate] duration-150 outline-none sm:rounded-lg data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0",
               width,
@@ -50,14 +62,22 @@ export function Dialog({
                   </Base.Description>
                 ) : null}
               </div>
-              <Base.Close
-                render={
-                  <IconButton label="Close" size="sm" icon={<X aria-hidden className="size-4" />} />
-                }
-              />
+              {held ? null : (
+                <Base.Close
+                  render={
+                    <IconButton
+                      label="Close"
+                      size="sm"
+                      icon={<X aria-hidden className="size-4" />}
+                    />
+                  }
+                />
+              )}
             </header>
             {children ? (
-              <div className="min-h-0 flex-1 overflow-y-auto px-5 py-2">{children}</div>
+              <div data-body className="min-h-0 flex-1 overflow-y-auto px-5 py-2">
+                {children}
+              </div>
             ) : null}
             {footer ? (
               <footer className="mt-2 flex flex-wrap justify-end gap-2 border-t px-5 py-3">
@@ -70,5 +90,15 @@ export function Dialog({
         </Base.Viewport>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** Typing can begin at once: the first field, else the first thing that can be pressed below the title. */
+function firstStop(popup: HTMLElement | null): HTMLElement | boolean {
+  const field = "input:not([type=hidden]):not(:disabled), textarea:not(:disabled)";
+  return (
+    popup?.querySelector<HTMLElement>(`[data-body] :is(${field})`) ??
+    popup?.querySelector<HTMLElement>("[data-body] :is(button, a), footer button") ??
+    true
   );
 }

@@ -8,10 +8,11 @@ import { headerStyle } from "./table-style.ts";
 export type HeaderCellProps<Row> = {
   readonly column: Column<Row>;
   readonly sorting: Sorting | undefined;
+  readonly bare: boolean;
 };
 
 /** A column's name; where the list can be sorted by it, a link that does so. */
-export function HeaderCell<Row>({ column, sorting }: HeaderCellProps<Row>) {
+export function HeaderCell<Row>({ column, sorting, bare }: HeaderCellProps<Row>) {
   const direction = directionOf(column, sorting);
   return (
     <th
@@ -19,7 +20,7 @@ export function HeaderCell<Row>({ column, sorting }: HeaderCellProps<Row>) {
       scope="col"
       aria-sort={direction}
       style={column.width ? { width: column.width } : undefined}
-      className={headerStyle(column)}
+      className={headerStyle(column, bare)}
     >
       {column.sort !== undefined && sorting ? (
         <SortLink

@@ -1,4 +1,4 @@
-import { ChevronRight } from "lucide-react";
+import { ArrowLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
@@ -44,12 +44,15 @@ function Breadcrumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
   return (
     <nav aria-label="Breadcrumb" className="mb-1">
       <ol className="flex flex-wrap items-center gap-1 text-sm text-muted">
-        {crumbs.map((crumb) => (
+        <li aria-hidden className="-ml-0.5">
+          <ArrowLeft className="size-3.5 text-faint" />
+        </li>
+        {crumbs.map((crumb, index) => (
           <li key={crumb.href} className="flex items-center gap-1">
+            {index > 0 ? <ChevronRight aria-hidden className="size-3.5 text-faint" /> : null}
             <Link href={crumb.href} className="rounded-xs py-0.5 hover:text-ink hover:underline">
               {crumb.label}
             </Link>
-            <ChevronRight aria-hidden className="size-3.5 text-faint" />
           </li>
         ))}
       </ol>

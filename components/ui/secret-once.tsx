@@ -22,7 +22,7 @@ export function SecretOnce({ label, value, hint, onDone }: SecretOnceProps) {
   return (
     <div className="space-y-3">
       <Callout tone="warning" title="Shown only once">
-        Only a hash of it is kept. Who loses it makes a new one.
+        Only a hash of it is kept: if it is lost, make a new one.
       </Callout>
       <div className="space-y-1">
         <p id={id} className="text-sm font-medium">

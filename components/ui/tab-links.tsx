@@ -28,7 +28,7 @@ export function TabLinks({ label, tabs, current, param = "tab" }: TabLinksProps)
               scroll={false}
               aria-current={tab.value === chosen ? "page" : undefined}
               className={classNames(
-                "-mb-px inline-flex h-9 items-center gap-1.5 border-b-2 border-transparent text-sm font-medium whitespace-nowrap text-muted outline-offset-[-2px] hover:text-ink",
+                "-mb-px inline-flex h-9 pointer-coarse:h-11 items-center gap-1.5 border-b-2 border-transparent text-sm font-medium whitespace-nowrap text-muted outline-offset-[-2px] hover:text-ink",
                 "aria-[current=page]:border-accent aria-[current=page]:text-ink",
               )}
             >

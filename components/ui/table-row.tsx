@@ -73,12 +73,18 @@ type BodyCellProps<Row> = {
 function BodyCell<Row>({ column, stack, children }: BodyCellProps<Row>) {
   return (
     <td {...tableRoles.cell} className={cellStyle(column, false, stack)}>
-      {stack && !column.headerHidden ? (
+      {stack && !column.headerHidden && !column.block ? (
         <span aria-hidden className="shrink-0 text-muted sm:hidden">
           {column.header}
         </span>
       ) : null}
-      {stack ? <div className="min-w-0 max-sm:flex max-sm:justify-end">{children}</div> : children}
+      {stack ? (
+        <div className={classNames("min-w-0", !column.block && "max-sm:flex max-sm:justify-end")}>
+          {children}
+        </div>
+      ) : (
+        children
+      )}
     </td>
   );
 }

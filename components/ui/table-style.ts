@@ -2,13 +2,14 @@ import { classNames } from "./class-names.ts";
 import type { Column } from "./data-table.tsx";
 
 /** What places a column's cells, whatever a row holds. */
-type Placement = Pick<Column<never>, "align" | "secondary" | "headerHidden">;
+type Placement = Pick<Column<never>, "align" | "secondary" | "headerHidden" | "block">;
 
 const alignment = { start: "text-left", end: "text-right" } as const;
 
-export function headerStyle(column: Placement): string {
+export function headerStyle(column: Placement, bare: boolean): string {
   return classNames(
-    "z-20 h-8 border-b bg-sunken px-3 text-xs font-medium whitespace-nowrap text-muted first:rounded-tl-lg last:rounded-tr-lg lg:sticky lg:top-(--topbar)",
+    "z-20 h-8 border-b bg-sunken px-3 text-xs font-medium whitespace-nowrap text-muted lg:sticky lg:top-(--table-top)",
+    !bare && "first:rounded-tl-lg last:rounded-tr-lg",
     alignment[column.align ?? "start"],
     column.secondary && "max-sm:hidden",
   );
@@ -29,6 +30,7 @@ export function cellStyle(column: Placement, first: boolean, stack: boolean): st
 function stackedStyle(column: Placement, first: boolean): string {
   const base = "max-sm:h-auto max-sm:border-0 max-sm:px-0 max-sm:py-0.5";
   if (first) return `${base} max-sm:block max-sm:pr-12 max-sm:text-base`;
+  if (column.block) return `${base} max-sm:block`;
   if (column.headerHidden) return `${base} max-sm:absolute max-sm:top-1.5 max-sm:right-2`;
-  return `${base} max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:text-right`;
+  return `${base} max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:text-right max-sm:has-[>div:empty]:hidden`;
 }

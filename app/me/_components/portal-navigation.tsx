@@ -14,14 +14,14 @@ const entries = [
 export function PortalNavigation() {
   const here = usePathname();
   return (
-    <nav aria-label="Portal" className="flex gap-1 overflow-x-auto border-b">
+    <nav aria-label="Portal" className="flex gap-5 overflow-x-auto border-b [scrollbar-width:none]">
       {entries.map(({ href, label }) => (
         <Link
           key={href}
           href={href}
           aria-current={here === href ? "page" : undefined}
           className={classNames(
-            "flex min-h-11 items-center border-b-2 px-3 text-sm font-medium whitespace-nowrap",
+            "-mb-px inline-flex h-9 items-center border-b-2 text-sm font-medium whitespace-nowrap outline-offset-[-2px] pointer-coarse:h-11",
             here === href
               ? "border-accent text-ink"
               : "border-transparent text-muted hover:text-ink",

@@ -21,7 +21,7 @@ export default async function TokensPage() {
         title="API tokens"
         subtitle="For programs that drive this console through its REST API. A token never has more rights than its owner has now."
       />
-      <TokenManager initial={initial} scopes={scopes} />
+      <TokenManager initial={initial} scopes={scopes} scopesInAll={permissions.length} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { TextField } from "#components/form/text-field.tsx";
+import { useProposedSlug } from "#components/form/use-proposed-slug.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -24,6 +25,7 @@ export function NewApiForm() {
     resolver: zodResolver(schema),
     defaultValues: { name: "", slug: "" },
   });
+  useProposedSlug(form);
   return (
     <Card className="max-w-2xl">
       <Form

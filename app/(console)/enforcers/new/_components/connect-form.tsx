@@ -8,6 +8,7 @@ import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { RadioField } from "#components/form/radio-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
+import { useProposedSlug } from "#components/form/use-proposed-slug.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { SecretOnce } from "#components/ui/secret-once.tsx";
@@ -22,12 +23,12 @@ const kinds = [
   {
     value: "sallyport",
     label: "Sallyport enforcer",
-    help: "For nginx, Traefik, Caddy, or as a proxy. One file, plain Node.",
+    description: "For nginx, Traefik, Caddy, or as a proxy. One file, plain Node.",
   },
   {
     value: "opa",
     label: "Open Policy Agent",
-    help: "Your unmodified OPA, asked through its Data API.",
+    description: "Your unmodified OPA, asked through its Data API.",
   },
 ];
 
@@ -42,6 +43,7 @@ export function ConnectForm() {
     resolver: zodResolver(schema),
     defaultValues: { name: "", slug: "", kind: "sallyport" },
   });
+  useProposedSlug(form);
   if (made)
     return (
       <Card title="Its credential" className="max-w-2xl">
@@ -67,7 +69,7 @@ export function ConnectForm() {
           </Button>
         }
       >
-        <RadioField<Values> name="kind" label="Kind" options={kinds} />
+        <RadioField<Values> name="kind" label="Kind" options={kinds} look="cards" />
         <TextField<Values>
           name="name"
           label="Name"

@@ -9,6 +9,7 @@ import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { TextArea } from "#components/form/text-area.tsx";
 import { TextField } from "#components/form/text-field.tsx";
+import { useProposedSlug } from "#components/form/use-proposed-slug.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { paths } from "#lib/client/paths.ts";
@@ -48,6 +49,7 @@ function CreateForm({ onCancel }: { readonly onCancel: () => void }) {
     resolver: zodResolver(schema),
     defaultValues: { slug: "", name: "", description: "" },
   });
+  useProposedSlug(form);
   return (
     <Form
       form={form}

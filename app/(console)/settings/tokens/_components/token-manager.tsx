@@ -20,9 +20,11 @@ import { CreateToken } from "./create-token.tsx";
 type Props = {
   readonly initial: z.output<typeof apiTokens.list.output>;
   readonly scopes: readonly string[];
+  /** A token that has as many may do everything. */
+  readonly scopesInAll: number;
 };
 
-export function TokenManager({ initial, scopes }: Props) {
+export function TokenManager({ initial, scopes, scopesInAll }: Props) {
   const { data } = useRead(apiTokens.list, {}, initial);
   const revoke = useCall(apiTokens.revoke);
   const [open, setOpen] = useQueryState("new", parseAsBoolean.withDefault(false));
@@ -51,13 +53,17 @@ export function TokenManager({ initial, scopes }: Props) {
       key: "scopes",
       header: "Scopes",
       secondary: true,
-      cell: (row) => <span className="text-xs">{row.scopes.join(", ")}</span>,
+      cell: (row) => (
+        <span className="text-xs">
+          {row.scopes.length === scopesInAll ? "Everything" : row.scopes.join(", ")}
+        </span>
+      ),
     },
     { key: "expires", header: "Expires", cell: (row) => <RelativeTime value={row.expiresAt} /> },
     {
       key: "used",
       header: "Last used",
-      cell: (row) => (row.lastUsedAt ? <RelativeTime value={row.lastUsedAt} /> : "never"),
+      cell: (row) => (row.lastUsedAt ? <RelativeTime value={row.lastUsedAt} /> : "Never"),
     },
     {
       key: "revoke",
@@ -113,7 +119,7 @@ export function TokenManager({ initial, scopes }: Props) {
         open={secret !== null}
         onOpenChange={(next) => !next && setSecret(null)}
         title="Your API token"
-        sticky
+        held
       >
         {secret ? (
           <SecretOnce

@@ -85,7 +85,7 @@ export function NoteTable({ description }: { readonly description: Description }
           padding="none"
         >
           <div
-            className="max-h-96 overflow-y-auto"
+            className="max-h-96 overflow-y-auto [--table-top:0px]"
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
             tabIndex={0}
             role="region"
