@@ -6,7 +6,28 @@ import { PostureFields } from "./posture-fields.tsx";
 import type { DocumentPath } from "#lib/policies/source/locate.ts";
 
 type Props = { readonly path: DocumentPath };
-const named = (...values: readonly string[]) => values.map((value) => ({ value, label: value }));
+const choices = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
+
+const platforms = choices({
+  macos: "macOS",
+  windows: "Windows",
+  linux: "Linux",
+  ios: "iOS",
+  android: "Android",
+  chromeos: "ChromeOS",
+});
+const days = choices({
+  mon: "Monday",
+  tue: "Tuesday",
+  wed: "Wednesday",
+  thu: "Thursday",
+  fri: "Friday",
+  sat: "Saturday",
+  sun: "Sunday",
+});
+const risks = choices({ low: "Low", medium: "Medium", high: "High" });
+const kinds = choices({ user: "User", workload: "Workload" });
 
 /** The fieldset of one kind: all members that its schema in the engine has. */
 export function ConditionFields({ kind, path }: Props & { readonly kind: ConditionName }) {
@@ -20,9 +41,9 @@ function MfaFields({ path }: Props) {
       <PathSelect
         path={[...path, "strength"]}
         label="Strength"
-        absent="Any second factor"
+        unset="any"
         options={[
-          { value: "any", label: "Any second factor (written out)" },
+          { value: "any", label: "Any second factor" },
           { value: "phishing-resistant", label: "Phishing-resistant (passkey)" },
         ]}
       />
@@ -45,19 +66,14 @@ function DeviceFields({ path }: Props) {
         <PathSelect
           path={[...path, "trust"]}
           label="Trust at least"
-          absent="Registered"
+          unset="registered"
           options={[
-            { value: "registered", label: "Registered (written out)" },
+            { value: "registered", label: "Registered" },
             { value: "compliant", label: "Compliant" },
             { value: "managed", label: "Managed" },
           ]}
         />
-        <PathList
-          path={[...path, "platforms"]}
-          label="Platforms"
-          optional
-          options={named("macos", "windows", "linux", "ios", "android", "chromeos")}
-        />
+        <PathList path={[...path, "platforms"]} label="Platforms" optional options={platforms} />
       </Columns>
       <PathCheck path={[...path, "owned"]} label="The caller’s own device" absentIs />
       <PostureFields path={[...path, "posture"]} />
@@ -92,13 +108,7 @@ function ScheduleFields({ path }: Props) {
   return (
     <Columns>
       <PathText path={[...path, "zone"]} label="Time zone" code placeholder="Europe/Berlin" />
-      <PathList
-        path={[...path, "days"]}
-        label="Days"
-        optional
-        free={false}
-        options={named("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
-      />
+      <PathList path={[...path, "days"]} label="Days" optional free={false} options={days} />
       <PathText path={[...path, "from"]} label="From" optional code placeholder="08:00" />
       <PathText
         path={[...path, "to"]}
@@ -127,13 +137,7 @@ function ScheduleFields({ path }: Props) {
 }
 
 function RiskFields({ path }: Props) {
-  return (
-    <PathSelect
-      path={[...path, "below"]}
-      label="Risk below"
-      options={named("low", "medium", "high")}
-    />
-  );
+  return <PathSelect path={[...path, "below"]} label="Risk below" options={risks} />;
 }
 
 function TokenFields({ path }: Props) {
@@ -174,7 +178,7 @@ function SubjectKindFields({ path }: Props) {
       path={[...path, "kinds"]}
       label="The caller is a known"
       free={false}
-      options={named("user", "workload")}
+      options={kinds}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { Callout } from "#components/ui/callout.tsx";
+import { PlainText } from "#components/ui/plain-text.tsx";
 import type { PolicyDiagnostic } from "#lib/policies/contract.ts";
 
 /** All that is wrong or doubtful, with its line; the same stands at the line in the YAML. */
@@ -11,7 +12,9 @@ export function DiagnosticSummary({
   const warnings = diagnostics.filter(({ severity }) => severity === "warning");
   return (
     <div className="space-y-3 empty:hidden" aria-live="polite">
-      {errors.length > 0 ? <List tone="danger" title="To be corrected" items={errors} /> : null}
+      {errors.length > 0 ? (
+        <List tone="danger" title="Before it can be saved" items={errors} />
+      ) : null}
       {warnings.length > 0 ? <List tone="warning" title="Worth a look" items={warnings} /> : null}
     </div>
   );
@@ -32,7 +35,7 @@ function List({
         {items.slice(0, 10).map((each) => (
           <li key={`${each.line}:${each.column}:${each.message}`}>
             {each.line === null ? null : <span className="text-muted">Line {each.line}: </span>}
-            {each.message} {each.fix}
+            <PlainText text={[each.message, each.fix].filter(Boolean).join(" ")} />
           </li>
         ))}
         {items.length > 10 ? <li className="text-muted">and {items.length - 10} more</li> : null}

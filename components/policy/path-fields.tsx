@@ -5,7 +5,7 @@ import { Field } from "#components/form/field.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { MultiSelect } from "#components/ui/multi-select.tsx";
-import { Select } from "#components/ui/select.tsx";
+import { Select, type Option } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { DocumentPath } from "#lib/policies/source/locate.ts";
 
@@ -91,12 +91,19 @@ export function PathNumber(props: PathField & { readonly min?: number }) {
 /** An empty value would be shown as "Choose…". */
 const unwritten = "(unwritten)";
 
-/** One of a few. `absent` is the choice that stands for nothing written. */
+/**
+ * One of a few. What nothing written means is either one of the options (`unset`, its value) or a choice of its own
+ * (`absent`, its label).
+ */
 export function PathSelect(
-  props: PathField & { readonly options: readonly Choice[]; readonly absent?: string },
+  props: PathField & {
+    readonly options: readonly Option[];
+    readonly absent?: string;
+    readonly unset?: string;
+  },
 ) {
   const { value, edit, problemAt } = usePolicyForm();
-  const { path, options, absent } = props;
+  const { path, options, absent, unset } = props;
   const nothing = { value: unwritten, label: absent ?? "" };
   return (
     <Field {...frameOf(props)} error={problemAt(path)}>
@@ -105,8 +112,8 @@ export function PathSelect(
           {...aria}
           aria-labelledby={labelId}
           options={absent === undefined ? options : [nothing, ...options]}
-          value={textAt(value, path) || (absent === undefined ? null : unwritten)}
-          onChange={(next) => edit(path, next === unwritten ? undefined : next)}
+          value={textAt(value, path) || (absent === undefined ? (unset ?? null) : unwritten)}
+          onChange={(next) => edit(path, next === unwritten || next === unset ? undefined : next)}
         />
       )}
     </Field>

@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useMemo, type Dispatch, type SetStateAction } from "react";
+import { useCallback, useMemo, type Dispatch, type ReactNode, type SetStateAction } from "react";
 import { DiagnosticSummary } from "./diagnostic-summary.tsx";
 import { LazySourceEditor } from "./lazy-source-editor.tsx";
 import { PolicyForm } from "./policy-form.tsx";
@@ -20,6 +20,10 @@ export type PolicyEditorProps = {
   readonly name: string | null;
   readonly choices: PolicyChoices;
   readonly nonce: string | undefined;
+  /** What can be done with it; stays in sight below the two. */
+  readonly actions: ReactNode;
+  /** Below the two: what it would do. */
+  readonly children?: ReactNode;
 };
 
 /**
@@ -27,7 +31,7 @@ export type PolicyEditorProps = {
  * in the YAML is what the form shows. Above both, what the policy says.
  */
 export function PolicyEditor(props: PolicyEditorProps) {
-  const { text, onText, dirty, name, choices, nonce } = props;
+  const { text, onText, dirty, name, choices, nonce, actions, children } = props;
   const draft = usePolicyDraft(text, name);
   useUnsavedGuard(dirty);
   const edit = useCallback(
@@ -58,7 +62,6 @@ export function PolicyEditor(props: PolicyEditorProps) {
             : " "}
         </p>
       </div>
-      <DiagnosticSummary diagnostics={draft.diagnostics} />
       <div className="grid items-start gap-5 xl:grid-cols-2">
         <section aria-label="As a form" className="min-w-0">
           {draft.isYaml ? (
@@ -71,7 +74,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
             </Callout>
           )}
         </section>
-        <section aria-label="As YAML" className="min-w-0 xl:sticky xl:top-16">
+        <section aria-label="As YAML" className="min-w-0 space-y-3 xl:sticky xl:top-16">
           <LazySourceEditor
             text={text}
             onChange={onText}
@@ -79,7 +82,12 @@ export function PolicyEditor(props: PolicyEditorProps) {
             label="Policy as YAML"
             nonce={nonce}
           />
+          <DiagnosticSummary diagnostics={draft.diagnostics} />
         </section>
+      </div>
+      {children}
+      <div className="sticky bottom-0 z-20 -mx-4 border-t bg-canvas px-4 py-3 lg:-mx-8 lg:px-8">
+        {actions}
       </div>
     </div>
   );

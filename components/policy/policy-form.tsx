@@ -53,11 +53,15 @@ function Basics() {
           <PathSelect
             path={["mode"]}
             label="Mode"
-            absent="Enforce"
+            unset="enforce"
             options={[
-              { value: "enforce", label: "Enforce (written out)" },
-              { value: "shadow", label: "Shadow: evaluated and logged, never decisive" },
-              { value: "off", label: "Off" },
+              { value: "enforce", label: "Enforce" },
+              {
+                value: "shadow",
+                label: "Shadow",
+                description: "Evaluated and logged, never decisive.",
+              },
+              { value: "off", label: "Off", description: "Left out of the next release." },
             ]}
           />
         </div>
@@ -87,9 +91,9 @@ function RateLimit() {
           path={["rateLimit", "per"]}
           label="Per"
           optional
-          absent="Caller"
+          unset="subject"
           options={[
-            { value: "subject", label: "Caller (written out)" },
+            { value: "subject", label: "Caller" },
             { value: "device", label: "Device" },
             { value: "address", label: "Address" },
           ]}

@@ -36,8 +36,8 @@ export function ResourceFields() {
             optional
             absent="Reading and writing"
             options={[
-              { value: "read", label: "Reading (GET, HEAD, OPTIONS, QUERY)" },
-              { value: "write", label: "Writing (all others)" },
+              { value: "read", label: "Reading", description: "GET, HEAD, OPTIONS and QUERY." },
+              { value: "write", label: "Writing", description: "All other methods." },
             ]}
           />
           <PathList path={["resources", "methods"]} label="Methods" optional options={methods} />

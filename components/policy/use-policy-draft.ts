@@ -1,5 +1,5 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useSettled } from "#components/ui/use-settled.ts";
 import { explainPolicy } from "#lib/engine/explain.ts";
@@ -34,8 +34,10 @@ export function usePolicyDraft(text: string, name: string | null): PolicyDraft {
     enabled: isAsked,
     staleTime: 10_000,
     retry: false,
+    placeholderData: keepPreviousData,
   });
-  const answer = settled === text && isAsked ? data : undefined;
+  // While more is typed the last answer stays: warnings that come and go with every key would only distract.
+  const answer = isAsked ? data : undefined;
   return {
     value,
     isYaml: value !== null || text.trim() === "",

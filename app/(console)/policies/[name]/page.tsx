@@ -16,13 +16,13 @@ import { listRoles } from "#lib/identities/roles/list-roles.ts";
 import { listUsers } from "#lib/identities/users/list-users.ts";
 import { getPolicy } from "#lib/policies/get-policy.ts";
 
-export const metadata: Metadata = { title: "Policy" };
+type Props = { readonly params: Promise<{ readonly name: string }> };
 
-export default async function PolicyPage({
-  params,
-}: {
-  readonly params: Promise<{ readonly name: string }>;
-}) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `${(await params).name} · Policies` };
+}
+
+export default async function PolicyPage({ params }: Props) {
   const ctx = await contextFromPage();
   const page = { limit: 200 };
   const policy = await orNotFound(getPolicy(ctx, { name: (await params).name }));

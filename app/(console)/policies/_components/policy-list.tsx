@@ -26,7 +26,7 @@ const columns: readonly Column<PolicySummary>[] = [
   {
     key: "name",
     header: "Policy",
-    width: "16rem",
+    width: "22rem",
     cell: (row) => (
       <span className="inline-flex flex-wrap items-center gap-1.5">
         <code className="text-xs">{row.name}</code>
@@ -41,7 +41,7 @@ const columns: readonly Column<PolicySummary>[] = [
     width: "9rem",
     cell: (row) => <EffectBadge effect={row.effect} mode={row.mode} />,
   },
-  { key: "sentence", header: "What it says", cell: (row) => row.sentence },
+  { key: "sentence", header: "What it says", block: true, cell: (row) => row.sentence },
   {
     key: "operations",
     header: "Operations",

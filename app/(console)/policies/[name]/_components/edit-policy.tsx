@@ -60,34 +60,39 @@ export function EditPolicy({ policy, mayWrite, choices, nonce }: Props) {
         name={policy.name}
         choices={choices}
         nonce={nonce}
-      />
-      {theirs ? (
-        <PolicyConflict
-          before={base.source}
-          now={theirs.source}
-          onKeepMine={() => settle(null)}
-          onTakeTheirs={() => settle(theirs.source)}
-        />
-      ) : null}
-      <FormError problem={problem} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <DeletePolicy name={policy.name} mayWrite={mayWrite} />
-        <Button
-          disabledReason={dirty ? null : "Nothing has changed."}
-          onClick={() => setText(base.source)}
-        >
-          Undo changes
-        </Button>
-        <Button
-          variant="primary"
-          loading={saving}
-          disabledReason={saveBlocked(mayWrite, dirty)}
-          onClick={() => void save()}
-        >
-          Save policy
-        </Button>
-      </div>
-      <PolicyTrial name={policy.name} source={text} />
+        actions={
+          <div className="space-y-3">
+            {theirs ? (
+              <PolicyConflict
+                before={base.source}
+                now={theirs.source}
+                onKeepMine={() => settle(null)}
+                onTakeTheirs={() => settle(theirs.source)}
+              />
+            ) : null}
+            <FormError problem={problem} />
+            <div className="flex flex-wrap justify-end gap-2">
+              <DeletePolicy name={policy.name} mayWrite={mayWrite} />
+              <Button
+                disabledReason={dirty ? null : "Nothing has changed."}
+                onClick={() => setText(base.source)}
+              >
+                Undo changes
+              </Button>
+              <Button
+                variant="primary"
+                loading={saving}
+                disabledReason={saveBlocked(mayWrite, dirty)}
+                onClick={() => void save()}
+              >
+                Save policy
+              </Button>
+            </div>
+          </div>
+        }
+      >
+        <PolicyTrial name={policy.name} source={text} />
+      </PolicyEditor>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { SourceDiff } from "#components/data/source-diff.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
 
 type Props = {
   readonly before: string;
@@ -12,22 +12,23 @@ type Props = {
 /** Somebody saved meanwhile: what they changed, and the two ways on. */
 export function PolicyConflict({ before, now, onKeepMine, onTakeTheirs }: Props) {
   return (
-    <Callout
-      tone="warning"
-      live
-      title="Somebody else changed this policy while you edited it. Nothing of yours was saved."
-      actions={
+    <Dialog
+      open
+      onOpenChange={onKeepMine}
+      size="lg"
+      sticky
+      title="Somebody else changed this policy while you edited it"
+      description="Nothing of yours was saved, and nothing of yours is lost. This is what they changed:"
+      footer={
         <>
-          <Button size="sm" onClick={onKeepMine}>
-            Keep my text, then save again
-          </Button>
-          <Button size="sm" onClick={onTakeTheirs}>
-            Take theirs, lose mine
+          <Button onClick={onTakeTheirs}>Take theirs, drop mine</Button>
+          <Button variant="primary" onClick={onKeepMine}>
+            Keep mine and edit on
           </Button>
         </>
       }
     >
       <SourceDiff before={before} after={now} />
-    </Callout>
+    </Dialog>
   );
 }

@@ -31,7 +31,7 @@ export function NewPolicy({ api, choices, nonce }: Props) {
   const [chosen, setChosen] = useState("0");
   const [text, setText] = useState(begun);
   const [saving, setSaving] = useState(false);
-  const [saved, setSaved] = useState(false);
+  const [saved, setSaved] = useState<string | null>(null);
   const [problem, setProblem] = useState<ReturnType<typeof readProblem> | null>(null);
   const begin = (index: string) => {
     const next = templates[Number(index)]?.source(about) ?? "";
@@ -44,7 +44,7 @@ export function NewPolicy({ api, choices, nonce }: Props) {
     setProblem(null);
     try {
       const { name } = await create({ source: text });
-      setSaved(true);
+      setSaved(name);
       toast.success("Policy created", "It takes effect with the next release.");
       router.push(paths.policy(name));
     } catch (error) {
@@ -73,19 +73,24 @@ export function NewPolicy({ api, choices, nonce }: Props) {
       <PolicyEditor
         text={text}
         onText={setText}
-        dirty={!saved && text !== begun}
-        name={null}
+        dirty={saved === null && text !== begun}
+        name={saved}
         choices={choices}
         nonce={nonce}
-      />
-      <FormError problem={problem} />
-      <div className="flex justify-end gap-2">
-        <ButtonLink href={paths.policies()}>Cancel</ButtonLink>
-        <Button variant="primary" loading={saving} onClick={() => void save()}>
-          Create policy
-        </Button>
-      </div>
-      <PolicyTrial name={null} source={text} />
+        actions={
+          <>
+            <FormError problem={problem} />
+            <div className="flex justify-end gap-2">
+              <ButtonLink href={paths.policies()}>Cancel</ButtonLink>
+              <Button variant="primary" loading={saving} onClick={() => void save()}>
+                Create policy
+              </Button>
+            </div>
+          </>
+        }
+      >
+        <PolicyTrial name={null} source={text} />
+      </PolicyEditor>
     </div>
   );
 }
