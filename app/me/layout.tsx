@@ -6,7 +6,9 @@ import { PortalShell } from "#components/shell/portal-shell.tsx";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { paths } from "#lib/client/paths.ts";
 
-export const metadata: Metadata = { title: "My access" };
+export const metadata: Metadata = {
+  title: { default: "My access", template: "%s · Sallyport" },
+};
 
 /** The frame of the portal. It decides nothing: every verb does that on its own. */
 export default async function PortalLayout({ children }: { readonly children: ReactNode }) {

@@ -1,8 +1,9 @@
+import { reasonWord } from "./reason-word.ts";
 import { OutcomeBadge, type Outcome } from "#components/ui/outcome-badge.tsx";
 
 const known: readonly Outcome[] = ["allow", "challenge", "deny"];
 
-/** Outcome as badge, reason code beside it. */
+/** Outcome as badge, its reason beside it. */
 export function DecisionOutcome({
   outcome,
   reason,
@@ -11,9 +12,9 @@ export function DecisionOutcome({
   readonly reason: string;
 }) {
   return (
-    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1 max-sm:justify-end">
       <OutcomeBadge outcome={known.find((each) => each === outcome) ?? "unknown"} />
-      <code className="text-xs text-muted">{reason}</code>
+      <span className="text-sm text-muted">{reasonWord(reason)}</span>
     </span>
   );
 }

@@ -9,6 +9,10 @@ const looks: Readonly<Record<string, { readonly tone: StateTone; readonly word: 
   revoked: { tone: "off", word: "Revoked" },
 };
 
+export function enforcerStateWord(state: string): string {
+  return looks[state]?.word ?? state;
+}
+
 /** How an enforcer is doing, in one word. */
 export function EnforcerState({ state }: { readonly state: string }) {
   const look = looks[state] ?? { tone: "off" as const, word: state };

@@ -9,6 +9,7 @@ import type { releaseDifference } from "#lib/releases/contract.ts";
 
 type Difference = z.output<typeof releaseDifference>;
 
+const changeWords = { added: "Added", changed: "Changed", removed: "Removed" } as const;
 const tones = { added: "allow", changed: "challenge", removed: "deny" } as const;
 
 /** A release's difference: every policy as a sentence before and after, with its text; every API in sentences. */
@@ -21,8 +22,8 @@ export function ReleaseDifferenceView({ difference }: { readonly difference: Dif
           key={policy.name}
           headingLevel={3}
           title={
-            <span className="flex items-center gap-2">
-              <Badge tone={tones[policy.change]}>{policy.change}</Badge>
+            <span className="flex flex-wrap items-center gap-2">
+              <Badge tone={tones[policy.change]}>{changeWords[policy.change]}</Badge>
               <TextLink href={paths.policy(policy.name)}>{policy.name}</TextLink>
             </span>
           }
@@ -34,7 +35,7 @@ export function ReleaseDifferenceView({ difference }: { readonly difference: Dif
             </p>
           ) : null}
           {policy.sentenceAfter ? (
-            <p className="text-base">
+            <p className="mb-3 text-base">
               <span className="sr-only">After: </span>
               {policy.sentenceAfter}
             </p>
@@ -47,8 +48,8 @@ export function ReleaseDifferenceView({ difference }: { readonly difference: Dif
           key={api.slug}
           headingLevel={3}
           title={
-            <span className="flex items-center gap-2">
-              <Badge tone={tones[api.change]}>{api.change}</Badge>
+            <span className="flex flex-wrap items-center gap-2">
+              <Badge tone={tones[api.change]}>{changeWords[api.change]}</Badge>
               <TextLink href={paths.api(api.slug)}>{api.name}</TextLink>
             </span>
           }

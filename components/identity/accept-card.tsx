@@ -5,6 +5,7 @@ import { ceremonyError } from "#lib/client/ceremony-error.ts";
 import { enter } from "#lib/client/enter.ts";
 import { paths } from "#lib/client/paths.ts";
 import { wordsFor, type Words } from "#lib/client/words.ts";
+import { AuthShell } from "#components/shell/auth-shell.tsx";
 import { CreatePasskey } from "./create-passkey.tsx";
 import { NewcomerForm } from "./newcomer-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
@@ -16,10 +17,12 @@ type Props = {
   readonly token: string;
   readonly purpose: "firstRun" | "invitation" | "recovery";
   readonly email: string | null;
+  readonly title: string;
+  readonly subtitle: string;
 };
 
 /** The one screen of a link: who you are (first run only), your passkey, and a second one. */
-export function AcceptCard({ token, purpose, email }: Props) {
+export function AcceptCard({ token, purpose, email, title, subtitle }: Props) {
   const supported = useWebauthn();
   const [newcomer, setNewcomer] = useState<Newcomer | null>(null);
   const [busy, setBusy] = useState(false);
@@ -48,9 +51,14 @@ export function AcceptCard({ token, purpose, email }: Props) {
     enter("invitation-password", { token, password, newcomer: JSON.stringify(newcomer) });
 
   if (done) return <SecondPasskey isOwner={purpose === "firstRun"} leadsTo={leadsTo} />;
-  if (purpose === "firstRun" && newcomer === null) return <NewcomerForm onDone={setNewcomer} />;
+  if (purpose === "firstRun" && newcomer === null)
+    return (
+      <AuthShell title={title} subtitle={subtitle}>
+        <NewcomerForm onDone={setNewcomer} />
+      </AuthShell>
+    );
   return (
-    <>
+    <AuthShell title={title} subtitle={subtitle}>
       {problem ? <WordsCallout words={problem} /> : null}
       {supported ? (
         <CreatePasskey busy={busy} onCreate={(place) => void run(() => withPasskey(place))} />
@@ -62,7 +70,7 @@ export function AcceptCard({ token, purpose, email }: Props) {
           onPassword={(password) => void run(() => withPassword(password))}
         />
       )}
-    </>
+    </AuthShell>
   );
 }
 

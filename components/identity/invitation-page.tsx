@@ -39,11 +39,12 @@ export function InvitationPage({ token, description }: Props) {
   }
   const { purpose, name, email } = description;
   return (
-    <AuthShell
+    <AcceptCard
+      token={token}
+      purpose={purpose}
+      email={email}
       title={name ? `${titles[purpose]}, ${name}` : titles[purpose]}
       subtitle={subtitles[purpose]}
-    >
-      <AcceptCard token={token} purpose={purpose} email={email} />
-    </AuthShell>
+    />
   );
 }

@@ -25,3 +25,14 @@ export const consoleRoleWords = {
 export const consoleRoleOptions = Object.entries(consoleRoleWords).map(
   ([value, { word, meaning }]) => ({ value, label: word, description: meaning }),
 );
+
+/** Where a record came from. */
+export const originWords: Readonly<Record<string, string>> = {
+  console: "This console",
+  import: "Import",
+  sso: "Single sign-on",
+  scim: "SCIM",
+  code: "Policy as code",
+  sample: "Sample data",
+  system: "Sallyport",
+};

@@ -1,9 +1,9 @@
 "use client";
 import { KeyRound, Smartphone } from "lucide-react";
 import { useState } from "react";
+import { AuthShell } from "#components/shell/auth-shell.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { addPasskey, type Place } from "#lib/client/ceremonies.ts";
 import { ceremonyError } from "#lib/client/ceremony-error.ts";
 import type { Words } from "#lib/client/words.ts";
@@ -30,10 +30,13 @@ export function SecondPasskey({ isOwner, leadsTo }: Props) {
     setBusy(false);
   };
   return (
-    <div className="space-y-4">
-      <Callout tone="success" title={added ? "Two passkeys" : "You are in"} live>
-        {textOf(added, supported, isOwner)}
-      </Callout>
+    <AuthShell
+      title={added ? "You have two passkeys" : "You are in"}
+      subtitle={textOf(added, supported, isOwner)}
+    >
+      <p role="status" className="sr-only">
+        {added ? "Your second passkey was made." : "Your passkey was made."}
+      </p>
       {problem ? <WordsCallout words={problem} /> : null}
       {added || !supported ? null : (
         <div className="space-y-3">
@@ -58,7 +61,7 @@ export function SecondPasskey({ isOwner, leadsTo }: Props) {
       <ButtonLink href={leadsTo} variant={added ? "primary" : "ghost"} className="w-full">
         {added ? "Continue" : "Later"}
       </ButtonLink>
-    </div>
+    </AuthShell>
   );
 }
 
@@ -67,6 +70,6 @@ function textOf(added: boolean, supported: boolean, isOwner: boolean): string {
   if (!supported)
     return "Add a passkey as soon as you use a browser that has them; the password ends then.";
   return isOwner
-    ? "Add a second one now: there is no other owner yet who could let you in when this one is lost."
-    : "Add a second one now, or you depend on your administrator when this one is lost.";
+    ? "Add a second passkey now: there is no other owner yet who could let you in when this one is lost."
+    : "Add a second passkey now, or you depend on your administrator when this one is lost.";
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { paths } from "#lib/client/paths.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Logo } from "./logo.tsx";
@@ -28,6 +29,11 @@ export function PortalShell({ viewer, toConsole = false, children }: PortalShell
             <Logo />
             Sallyport
           </Link>
+          {toConsole ? (
+            <ButtonLink href={paths.overview()} size="sm">
+              Console
+            </ButtonLink>
+          ) : null}
           <ThemeSwitch />
           <AccountMenu viewer={viewer} leadsTo={toConsole ? "console" : "nowhere"} />
         </div>

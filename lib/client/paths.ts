@@ -5,6 +5,7 @@ export const paths = {
   overview: () => "/",
   apis: () => "/apis",
   api: (slug: string, tab?: string) => withQuery(`/apis/${e(slug)}`, tab ? { tab } : {}),
+  apiOperation: (slug: string, key: string) => withQuery(`/apis/${e(slug)}`, { q: key }),
   newApi: () => "/apis/new",
   importApi: (slug?: string) => (slug ? `/apis/import?into=${e(slug)}` : "/apis/import"),
   apiImport: (id: string) => `/apis/import/${e(id)}`,

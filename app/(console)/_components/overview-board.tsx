@@ -1,8 +1,8 @@
 "use client";
 import type { z } from "zod";
+import { reasonWord } from "#components/data/reason-word.ts";
 import { useRead } from "#components/data/use-read.ts";
 import { Card } from "#components/ui/card.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount, formatNumber } from "#components/ui/format-number.ts";
 import { Stat } from "#components/ui/stat.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
@@ -33,10 +33,7 @@ export function OverviewBoard(props: {
       <Figures overview={overview} />
       <CoverageFigures coverage={props.coverage} expiring={overview.grantsExpiringSoon} />
       <div className="grid gap-5 lg:grid-cols-[2fr_1fr]">
-        <Card
-          title="Decisions in the last hour"
-          description={`${stats.total.allow} allowed, ${stats.total.challenge} challenged, ${stats.total.deny} denied`}
-        >
+        <Card title="Decisions in the last hour" description="Per minute, by outcome.">
           <MinuteChart minutes={stats.minutes} />
         </Card>
         <Card title="Top reasons of denials">
@@ -50,21 +47,27 @@ export function OverviewBoard(props: {
 function Figures({ overview }: { readonly overview: Overview }) {
   const { enforcers, devices } = overview;
   return (
-    <div className="grid grid-cols-2 gap-3 lg:grid-cols-5">
-      <Stat label="APIs" value={overview.apis} href={paths.apis()} />
-      <Stat label="Policies" value={overview.policies} href={paths.policies()} />
-      <Stat label="People" value={overview.people} href={paths.people()} />
+    <div className="grid grid-cols-2 gap-3 max-lg:*:last:col-span-2 lg:grid-cols-5">
+      <Stat label="APIs" value={formatNumber(overview.apis)} href={paths.apis()} />
+      <Stat label="Policies" value={formatNumber(overview.policies)} href={paths.policies()} />
+      <Stat label="People" value={formatNumber(overview.people)} href={paths.people()} />
       <Stat
         label="Devices"
-        value={devices.all}
-        detail={devices.pending > 0 ? `${devices.pending} wait for approval` : undefined}
+        value={formatNumber(devices.all)}
+        detail={
+          devices.pending > 0
+            ? `${formatCount(devices.pending, "waits", "wait")} for approval`
+            : undefined
+        }
         href={paths.devices()}
       />
       <Stat
         label="Enforcers seen"
-        value={`${enforcers.seen} of ${enforcers.all}`}
+        value={`${formatNumber(enforcers.seen)} of ${formatNumber(enforcers.all)}`}
         detail={
-          enforcers.rejecting > 0 ? `${enforcers.rejecting} refuse what they are served` : undefined
+          enforcers.rejecting > 0
+            ? `${formatCount(enforcers.rejecting, "refuses", "refuse")} what is served`
+            : undefined
         }
         href={paths.enforcers()}
       />
@@ -107,15 +110,15 @@ function CoverageFigures({
 
 function TopReasons({ reasons }: { readonly reasons: Stats["topReasons"] }) {
   if (reasons.length === 0)
-    return <EmptyState title="No denials">Nothing was denied in the last hour.</EmptyState>;
+    return <p className="text-sm text-muted">Nothing was denied in the last hour.</p>;
   return (
-    <ol className="space-y-2">
+    <ol className="-my-1 divide-y">
       {reasons.map((each) => (
-        <li key={each.reason} className="flex items-baseline justify-between gap-3 text-sm">
+        <li key={each.reason} className="flex items-baseline justify-between gap-3 py-1.5 text-sm">
           <TextLink href={paths.decisions({ reason: each.reason })}>
-            <code>{each.reason}</code>
+            {reasonWord(each.reason)}
           </TextLink>
-          <span className="tabular-nums">{each.count.toLocaleString("en")}</span>
+          <span className="tabular-nums">{formatNumber(each.count)}</span>
         </li>
       ))}
     </ol>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { SampleData } from "./_components/sample-data.tsx";
 import { SettingsForm } from "./_components/settings-form.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -23,7 +24,7 @@ export default async function SettingsPage() {
           title="API tokens"
           description="For pipelines and scripts: everything the console does, as far as their scopes and their owner’s rights go."
         >
-          <TextLink href={paths.tokens()}>API tokens</TextLink>
+          <ButtonLink href={paths.tokens()}>Manage API tokens</ButtonLink>
         </Card>
         {settings.sampleData ? <SampleData /> : null}
         <Card title="About">

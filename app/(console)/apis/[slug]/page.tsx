@@ -5,6 +5,7 @@ import { OperationList } from "./_components/operation-list.tsx";
 import { PolicyTable } from "./_components/policy-table.tsx";
 import { SettingsForm } from "./_components/settings-form.tsx";
 import { orNotFound } from "#components/data/or-not-found.ts";
+import { formatNumber } from "#components/ui/format-number.ts";
 import { TabLinks } from "#components/ui/tab-links.tsx";
 import { apis } from "#lib/apis/contract.ts";
 import { getApi } from "#lib/apis/get-api.ts";
@@ -16,12 +17,14 @@ import { searchInput, type SearchParams } from "#lib/client/search-input.ts";
 import type { Context } from "#lib/context.ts";
 import type { ApiDetail } from "#lib/apis/contract.ts";
 
-export const metadata: Metadata = { title: "API" };
-
 type Props = {
   readonly params: Promise<{ readonly slug: string }>;
   readonly searchParams: Promise<SearchParams>;
 };
+
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
+  return { title: `${(await params).slug} · APIs` };
+}
 
 export default async function ApiPage({ params, searchParams }: Props) {
   const ctx = await contextFromPage();
@@ -36,8 +39,8 @@ export default async function ApiPage({ params, searchParams }: Props) {
         label="API"
         current={tab}
         tabs={[
-          { value: "operations", label: "Operations", count: String(api.operations) },
-          { value: "policies", label: "Policies", count: String(api.policies) },
+          { value: "operations", label: "Operations", count: formatNumber(api.operations) },
+          { value: "policies", label: "Policies", count: formatNumber(api.policies) },
           { value: "settings", label: "Settings" },
           { value: "history", label: "History" },
         ]}

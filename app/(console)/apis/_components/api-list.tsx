@@ -29,6 +29,7 @@ const columns: readonly Column<ApiSummary>[] = [
     cell: (api) => (
       <span>
         {api.name} <code className="text-xs text-muted">{api.slug}</code>
+        {api.origin === "sample" ? <Badge className="ml-1.5">Sample</Badge> : null}
       </span>
     ),
   },
@@ -80,7 +81,6 @@ function Access({ api }: { readonly api: ApiSummary }) {
         <Badge tone="deny">No policy: denied</Badge>
       )}
       {api.mode === "observe" ? <Badge tone="challenge">Observing</Badge> : null}
-      {api.origin === "sample" ? <Badge>Sample</Badge> : null}
     </span>
   );
 }

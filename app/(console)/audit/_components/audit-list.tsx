@@ -2,6 +2,7 @@
 import { ScrollText } from "lucide-react";
 import { useState } from "react";
 import type { z } from "zod";
+import { auditKindWord, auditWord } from "#components/data/audit-words.ts";
 import { ExportButton } from "#components/data/export-button.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -44,11 +45,11 @@ export function AuditList({ input, initial }: Props) {
       width: "8.5rem",
       cell: (event) => <RelativeTime value={event.at} />,
     },
-    { key: "actor", header: "Who", cell: (event) => event.actorName },
+    { key: "actor", header: "Who", cell: (event) => actorWord(event.actorName) },
     {
       key: "action",
       header: "Did",
-      cell: (event) => <code className="text-xs">{event.action}</code>,
+      cell: (event) => <span title={event.action}>{auditWord(event.action)}</span>,
     },
     { key: "target", header: "To what", cell: (event) => <Target event={event} /> },
     { key: "ip", header: "From", secondary: true, cell: (event) => event.ip ?? "–" },
@@ -74,7 +75,7 @@ export function AuditList({ input, initial }: Props) {
     <>
       <FilterBar
         params={["q", "action", "actor", "targetKind", "targetId"]}
-        search={<SearchField label="Search who, what, on what" />}
+        search={<SearchField label="Search who, what, to what" />}
         end={<ExportButton list="audit.list" input={input} />}
       />
       <DataTable
@@ -92,13 +93,19 @@ export function AuditList({ input, initial }: Props) {
       <Dialog
         open={shown !== null}
         onOpenChange={(open) => !open && setShown(null)}
-        title={shown ? `Entry ${shown.seq}: ${shown.action}` : ""}
+        title={shown ? `Entry ${shown.seq}: ${auditWord(shown.action)}` : ""}
+        description={shown ? <code>{shown.action}</code> : null}
         size="lg"
       >
-        {shown ? <CodeBlock code={JSON.stringify(shown, null, 2)} wrap /> : null}
+        {shown ? <CodeBlock title="JSON" code={JSON.stringify(shown, null, 2)} wrap /> : null}
       </Dialog>
     </>
   );
+}
+
+/** Parts of the system are named in lower case where they act. */
+function actorWord(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function Target({ event }: { readonly event: AuditEventView }) {
@@ -107,7 +114,9 @@ function Target({ event }: { readonly event: AuditEventView }) {
   return (
     <span>
       {path ? <TextLink href={path}>{name}</TextLink> : name}{" "}
-      <span className="text-xs text-muted">{event.targetKind}</span>
+      {event.targetKind ? (
+        <span className="text-xs text-muted">{auditKindWord(event.targetKind)}</span>
+      ) : null}
     </span>
   );
 }

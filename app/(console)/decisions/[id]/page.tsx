@@ -52,7 +52,7 @@ export default async function DecisionPage({
             title="As the enforcer reported it"
             description="Tokens, cookies and query values are masked before they leave the enforcer."
           >
-            <CodeBlock code={JSON.stringify(decision.facts, null, 2)} />
+            <CodeBlock title="JSON" code={JSON.stringify(decision.facts, null, 2)} />
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-5">
@@ -61,12 +61,12 @@ export default async function DecisionPage({
           </Card>
           {decision.challenge ? (
             <Card title="Challenge">
-              <CodeBlock code={JSON.stringify(decision.challenge, null, 2)} />
+              <CodeBlock title="JSON" code={JSON.stringify(decision.challenge, null, 2)} />
             </Card>
           ) : null}
           {decision.shadow ? (
             <Card title="Without observe mode, or with shadow policies">
-              <CodeBlock code={JSON.stringify(decision.shadow, null, 2)} />
+              <CodeBlock title="JSON" code={JSON.stringify(decision.shadow, null, 2)} />
             </Card>
           ) : null}
         </div>
@@ -82,7 +82,7 @@ function requestFacts(decision: Detail): readonly KeyValue[] {
       value: decision.subject ? (
         <TextLink href={paths.person(decision.subject)}>{decision.subject}</TextLink>
       ) : (
-        "anonymous"
+        "Anonymous"
       ),
     },
     {
@@ -90,7 +90,7 @@ function requestFacts(decision: Detail): readonly KeyValue[] {
       value: decision.device ? (
         <TextLink href={paths.device(decision.device)}>{decision.device}</TextLink>
       ) : (
-        "none"
+        "None"
       ),
     },
     {
@@ -98,18 +98,27 @@ function requestFacts(decision: Detail): readonly KeyValue[] {
       value: decision.api ? (
         <TextLink href={paths.api(decision.api)}>{decision.api}</TextLink>
       ) : (
-        "none"
+        "None"
       ),
     },
-    { label: "Operation", value: decision.operation ?? "none" },
-    { label: "Host", value: decision.host ?? "–" },
-    { label: "Address", value: [decision.ip, decision.country].filter(Boolean).join(", ") || "–" },
+    { label: "Operation", value: <OperationLink decision={decision} /> },
+    { label: "Host", value: decision.host },
+    { label: "Address", value: [decision.ip, decision.country].filter(Boolean).join(", ") || null },
     {
       label: "Session",
-      value: decision.session ? <CopyableText value={decision.session} /> : "none",
+      value: decision.session ? <CopyableText value={decision.session} /> : "None",
     },
     { label: "Decision id", value: <CopyableText value={decision.decisionId} /> },
   ];
+}
+
+/** An operation is named `api:key`; its API lists it. */
+function OperationLink({ decision }: { readonly decision: Detail }) {
+  const { api, operation } = decision;
+  if (operation === null) return "None";
+  const key =
+    api !== null && operation.startsWith(`${api}:`) ? operation.slice(api.length + 1) : operation;
+  return api === null ? key : <TextLink href={paths.apiOperation(api, key)}>{key}</TextLink>;
 }
 
 function basis(decision: Detail): readonly KeyValue[] {
@@ -119,7 +128,7 @@ function basis(decision: Detail): readonly KeyValue[] {
       label: "Policies",
       value:
         decision.policies.length === 0
-          ? "none"
+          ? "None"
           : decision.policies.map((name, index) => (
               <span key={name}>
                 {index > 0 ? ", " : ""}
@@ -130,22 +139,21 @@ function basis(decision: Detail): readonly KeyValue[] {
     {
       label: "Release",
       value:
-        decision.release === null ? (
-          "–"
-        ) : (
-          <TextLink href={paths.release(decision.release)}>{decision.release}</TextLink>
+        decision.release === null ? null : (
+          <TextLink href={paths.release(decision.release)}>Release {decision.release}</TextLink>
         ),
     },
     {
       label: "Enforcer",
       value: <TextLink href={paths.enforcer(decision.enforcer)}>{decision.enforcer}</TextLink>,
     },
-    { label: "Policy bundle", value: policy ?? "–" },
-    { label: "Directory bundle", value: directory ?? "–" },
-    { label: "Signals bundle", value: signals ?? "–" },
+    { label: "Reason code", value: <CopyableText value={decision.reason} /> },
+    { label: "Policy bundle", value: policy },
+    { label: "Directory bundle", value: directory },
+    { label: "Signals bundle", value: signals },
     {
       label: "Took",
-      value: decision.durationNs === null ? "–" : `${(decision.durationNs / 1000).toFixed(0)} µs`,
+      value: decision.durationNs === null ? null : `${(decision.durationNs / 1000).toFixed(0)} µs`,
     },
     { label: "Received", value: <RelativeTime value={decision.receivedAt} /> },
   ];

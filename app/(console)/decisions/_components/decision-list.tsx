@@ -11,6 +11,7 @@ import { Pagination } from "#components/ui/pagination.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { reasonWord } from "#components/data/reason-word.ts";
 import { DecisionOutcome } from "#components/data/decision-outcome.tsx";
 import { paths } from "#lib/client/paths.ts";
 import { decisions, type decisionSummary } from "#lib/decisions/contract.ts";
@@ -30,16 +31,27 @@ const columns: readonly Column<Row>[] = [
   {
     key: "outcome",
     header: "Outcome",
-    width: "15rem",
+    width: "17.5rem",
     cell: (row) => <DecisionOutcome outcome={row.outcome} reason={row.reason} />,
   },
   {
     key: "subject",
     header: "Subject",
-    cell: (row) => row.subject ?? <span className="text-muted">anonymous</span>,
+    cell: (row) =>
+      row.subject ? (
+        <TextLink href={paths.person(row.subject)}>{row.subject}</TextLink>
+      ) : (
+        <span className="text-muted">Anonymous</span>
+      ),
   },
   { key: "operation", header: "Request", cell: (row) => <Request row={row} /> },
-  { key: "device", header: "Device", secondary: true, cell: (row) => row.device ?? "–" },
+  {
+    key: "device",
+    header: "Device",
+    secondary: true,
+    cell: (row) =>
+      row.device ? <TextLink href={paths.device(row.device)}>{row.device}</TextLink> : "–",
+  },
   { key: "ip", header: "Address", secondary: true, cell: (row) => row.ip ?? "–" },
   {
     key: "enforcer",
@@ -54,7 +66,10 @@ const outcomeOptions = [
   { value: "challenge", label: "Challenged" },
   { value: "deny", label: "Denied" },
 ];
-const reasonOptions = Object.keys(reasons).map((reason) => ({ value: reason, label: reason }));
+const reasonOptions = Object.keys(reasons).map((reason) => ({
+  value: reason,
+  label: reasonWord(reason),
+}));
 const filtered = [
   "q",
   "outcome",
@@ -81,7 +96,7 @@ export function DecisionList({ input, initial }: Props) {
     <>
       <FilterBar
         params={filtered}
-        search={<SearchField label="Search subject, operation, path, address" />}
+        search={<SearchField label="Search who, what, where" />}
         end={<ExportButton list="decisions.list" input={input} />}
       >
         <FilterSelect label="Outcome" param="outcome" options={outcomeOptions} />
@@ -118,7 +133,7 @@ function Empty({ narrowed }: { readonly narrowed: boolean }) {
   return (
     <EmptyState icon={<ListChecks />} title="No decisions yet">
       They appear here as soon as a connected enforcer has decided its first request.{" "}
-      <TextLink href={paths.enforcers()}>Connect an enforcer</TextLink>.
+      <TextLink href={paths.newEnforcer()}>Connect an enforcer</TextLink>.
     </EmptyState>
   );
 }

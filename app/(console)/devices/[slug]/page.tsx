@@ -5,9 +5,11 @@ import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { may } from "#lib/auth/may.ts";
 import { getDevice } from "#lib/devices/list-devices.ts";
 
-export const metadata: Metadata = { title: "Device" };
-
 type Props = { readonly params: Promise<{ readonly slug: string }> };
+
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
+  return { title: `${(await params).slug} · Devices` };
+}
 
 export default async function DevicePage({ params }: Props) {
   const ctx = await contextFromPage();

@@ -5,12 +5,14 @@ import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { connectEnforcer } from "#lib/enforcers/connect-enforcer.ts";
 import { getEnforcer } from "#lib/enforcers/get-enforcer.ts";
 
-export const metadata: Metadata = { title: "Enforcer" };
-
 type Props = {
   readonly params: Promise<{ readonly slug: string }>;
   readonly searchParams: Promise<{ readonly tab?: string }>;
 };
+
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
+  return { title: `${(await params).slug} · Enforcers` };
+}
 
 export default async function EnforcerPage({ params, searchParams }: Props) {
   const ctx = await contextFromPage();

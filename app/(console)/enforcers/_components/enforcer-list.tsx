@@ -1,7 +1,7 @@
 "use client";
 import { Radio } from "lucide-react";
 import type { z } from "zod";
-import { EnforcerState } from "#components/data/enforcer-state.tsx";
+import { EnforcerState, enforcerStateWord } from "#components/data/enforcer-state.tsx";
 import { ExportButton } from "#components/data/export-button.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -10,10 +10,11 @@ import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
+import { formatNumber } from "#components/ui/format-number.ts";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
-import { kindWords } from "#components/data/enforcer-kinds.ts";
+import { agentWord, kindWords } from "#components/data/enforcer-kinds.ts";
 import { paths } from "#lib/client/paths.ts";
 import { enforcers, enforcerStates, type enforcerSummary } from "#lib/enforcers/contract.ts";
 
@@ -34,12 +35,12 @@ const columns: readonly Column<Row>[] = [
   {
     key: "kind",
     header: "Kind",
-    cell: (row) => row.agentVersion ?? kindWords[row.kind],
+    cell: (row) => agentWord(row),
   },
   {
     key: "revision",
     header: "Policy in force",
-    cell: (row) => <code className="text-xs">{row.policyRevision ?? "none"}</code>,
+    cell: (row) => <code className="text-xs">{row.policyRevision ?? "–"}</code>,
   },
   {
     key: "seen",
@@ -50,14 +51,14 @@ const columns: readonly Column<Row>[] = [
     key: "decision",
     header: "Last decision",
     secondary: true,
-    cell: (row) => (row.lastDecisionAt ? <RelativeTime value={row.lastDecisionAt} /> : "none"),
+    cell: (row) => (row.lastDecisionAt ? <RelativeTime value={row.lastDecisionAt} /> : "–"),
   },
   {
     key: "dropped",
-    header: "Lost logs",
+    header: "Decisions lost",
     secondary: true,
     align: "end",
-    cell: (row) => row.droppedLogs.toLocaleString("en"),
+    cell: (row) => formatNumber(row.droppedLogs),
   },
   {
     key: "origin",
@@ -81,7 +82,7 @@ export function EnforcerList({ input, initial }: Props) {
         <FilterSelect
           label="State"
           param="state"
-          options={enforcerStates.map((value) => ({ value, label: value }))}
+          options={enforcerStates.map((value) => ({ value, label: enforcerStateWord(value) }))}
         />
         <FilterSelect
           label="Kind"
@@ -98,7 +99,7 @@ export function EnforcerList({ input, initial }: Props) {
         empty={
           <EmptyState
             icon={<Radio />}
-            title="No enforcers here"
+            title="No enforcer here"
             actions={<ButtonLink href={paths.newEnforcer()}>Connect an enforcer</ButtonLink>}
           >
             An enforcer pulls signed bundles and decides every request beside your gateway: ours, or

@@ -7,12 +7,14 @@ import { may } from "#lib/auth/may.ts";
 import { listRoles } from "#lib/identities/roles/list-roles.ts";
 import { getUser } from "#lib/identities/users/get-user.ts";
 
-export const metadata: Metadata = { title: "Person" };
-
 type Props = {
   readonly params: Promise<{ readonly slug: string }>;
   readonly searchParams: Promise<{ readonly tab?: string }>;
 };
+
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
+  return { title: `${(await params).slug} · People` };
+}
 
 export default async function PersonPage({ params, searchParams }: Props) {
   const ctx = await contextFromPage();

@@ -56,7 +56,7 @@ export function InvitePerson({ roles, mayInvite, mayAdminister }: Props) {
       </Dialog>
       <LinkDialog
         title={`Invitation for ${made?.name ?? ""}`}
-        hint="Give it to them on a way that you trust. It works once, for seven days."
+        hint="Send it to them over a channel you trust. It works once, for seven days."
         link={made?.link ?? null}
         onDone={() => setMade(null)}
       />

@@ -52,13 +52,16 @@ const columns: readonly Column<UserSummary>[] = [
   {
     key: "roles",
     header: "Roles",
-    cell: (row) => (
-      <span className="flex flex-wrap gap-1">
-        {row.roles.map((role) => (
-          <Badge key={role}>{role}</Badge>
-        ))}
-      </span>
-    ),
+    cell: (row) =>
+      row.roles.length === 0 ? (
+        "–"
+      ) : (
+        <span className="flex flex-wrap gap-1">
+          {row.roles.map((role) => (
+            <Badge key={role}>{role}</Badge>
+          ))}
+        </span>
+      ),
   },
   {
     key: "passkeys",
@@ -72,7 +75,7 @@ const columns: readonly Column<UserSummary>[] = [
     key: "seen",
     header: "Last seen",
     secondary: true,
-    cell: (row) => (row.lastSeenAt ? <RelativeTime value={row.lastSeenAt} /> : "never"),
+    cell: (row) => (row.lastSeenAt ? <RelativeTime value={row.lastSeenAt} /> : "Never"),
   },
   {
     key: "origin",

@@ -21,7 +21,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: "state",
     header: "State",
-    width: "12rem",
+    width: "13rem",
     cell: (row) => (
       <span className="flex gap-2">
         <ReleaseState state={row.state} />
@@ -29,16 +29,25 @@ const columns: readonly Column<Row>[] = [
       </span>
     ),
   },
-  { key: "message", header: "What for", cell: (row) => row.message },
+  { key: "message", header: "What for", block: true, cell: (row) => <Purpose row={row} /> },
   { key: "author", header: "By", cell: (row) => row.author.name },
   {
-    key: "rollback",
-    header: "Note",
-    secondary: true,
-    cell: (row) => (row.rollbackOf === null ? "" : `content of release ${row.rollbackOf}`),
+    key: "created",
+    header: "Made",
+    width: "8rem",
+    align: "end",
+    cell: (row) => <RelativeTime value={row.createdAt} />,
   },
-  { key: "created", header: "Made", cell: (row) => <RelativeTime value={row.createdAt} /> },
 ];
+
+function Purpose({ row }: { readonly row: Row }) {
+  if (row.rollbackOf === null) return row.message;
+  return (
+    <>
+      {row.message} <span className="text-xs text-muted">Content of release {row.rollbackOf}</span>
+    </>
+  );
+}
 
 export function ReleaseList({ input, initial }: Props) {
   const { data } = useRead(releases.list, input, initial, 3_000);

@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
+import type { z } from "zod";
 import { PublishForm } from "./_components/publish-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { paths } from "#lib/client/paths.ts";
+import type { releases } from "#lib/releases/contract.ts";
 import { planRelease } from "#lib/releases/plan-release.ts";
+
+type Plan = z.output<typeof releases.plan.output>;
 
 export const metadata: Metadata = { title: "Publish" };
 
@@ -20,9 +24,16 @@ export default async function PublishPage({ searchParams }: Props) {
       <PageHeader
         breadcrumbs={[{ label: "Releases", href: paths.releases() }]}
         title={title}
-        subtitle={`Release ${plan.number}${plan.baseNumber === null ? "" : `, against release ${plan.baseNumber}`}. Enforcers follow within a second of its signature.`}
+        subtitle={subtitleOf(plan)}
       />
       <PublishForm plan={plan} rollbackTo={"rollbackTo" in target ? target.rollbackTo : null} />
     </>
   );
+}
+
+function subtitleOf(plan: Plan): string {
+  if (plan.difference.count === 0)
+    return plan.baseNumber === null ? "" : `Release ${plan.baseNumber} is in force.`;
+  const against = plan.baseNumber === null ? "" : `, against release ${plan.baseNumber}`;
+  return `Release ${plan.number}${against}. Enforcers follow within a second of its signature.`;
 }

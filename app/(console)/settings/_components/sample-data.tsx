@@ -1,15 +1,25 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { z } from "zod";
 import { useCall } from "#components/data/use-call.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { formatCount } from "#components/ui/format-number.ts";
+import { call } from "#lib/client/call.ts";
+import { queryKey } from "#lib/client/query-key.ts";
 import { samples } from "#lib/samples/contract.ts";
 
 /** Evaluation mode comes with sample data, so that the first look shows something; they go in one click. */
 export function SampleData() {
   const remove = useCall(samples.remove);
   const [asking, setAsking] = useState(false);
+  const { data: counts } = useQuery({
+    queryKey: queryKey(samples.count, {}),
+    queryFn: ({ signal }) => call(samples.count, {}, { signal }),
+    enabled: asking,
+  });
   return (
     <Card
       title="Sample data"
@@ -21,6 +31,7 @@ export function SampleData() {
         onOpenChange={setAsking}
         title="Remove all sample data?"
         effects={[
+          ...(counts ? [numbersOf(counts)] : []),
           "Everything labelled “Sample” goes, including the evaluation owner and its API token.",
           "What you made yourself stays.",
           "Enforcers follow with the next release you publish.",
@@ -32,4 +43,15 @@ export function SampleData() {
       />
     </Card>
   );
+}
+
+function numbersOf(counts: z.output<typeof samples.count.output>): string {
+  const parts = [
+    formatCount(counts.users, "person", "people"),
+    formatCount(counts.devices, "device"),
+    formatCount(counts.roles, "role"),
+    formatCount(counts.apis, "API"),
+    formatCount(counts.policies, "policy", "policies"),
+  ];
+  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)} are removed.`;
 }

@@ -1,6 +1,6 @@
 "use client";
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
@@ -8,18 +8,33 @@ import { NumberField } from "#components/form/number-field.tsx";
 import { SwitchField } from "#components/form/switch-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { formatCount } from "#components/ui/format-number.ts";
 import { useToast } from "#components/ui/use-toast.ts";
 import { settings as contracts, type SettingsView } from "#lib/settings/contract.ts";
 
 const schema = z.object({
   tokensMayPublish: z.boolean(),
   leaseSeconds: z
-    .number({ error: "a number of seconds" })
+    .number({ error: "must be a number of seconds" })
     .int()
     .min(20, "20 seconds at least")
     .max(604_800, "7 days at most"),
 });
 type Values = z.input<typeof schema>;
+
+/** 86400 → ", that is 1 day". */
+function leaseWord(seconds: number): string {
+  for (const [unit, size] of units)
+    if (seconds > 0 && seconds % size === 0)
+      return `, that is ${formatCount(seconds / size, unit)}`;
+  return "";
+}
+
+const units = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
 
 export function SettingsForm({ settings }: { readonly settings: SettingsView }) {
   const toast = useToast();
@@ -28,6 +43,7 @@ export function SettingsForm({ settings }: { readonly settings: SettingsView }) 
     resolver: zodResolver(schema),
     values: { tokensMayPublish: settings.tokensMayPublish, leaseSeconds: settings.leaseSeconds },
   });
+  const leaseSeconds = useWatch({ control: form.control, name: "leaseSeconds" });
   return (
     <Card title="Publishing and enforcement">
       <Form
@@ -54,7 +70,8 @@ export function SettingsForm({ settings }: { readonly settings: SettingsView }) 
         />
         <NumberField<Values>
           name="leaseSeconds"
-          label="Lease, in seconds"
+          label="Lease"
+          unit={`seconds${leaseWord(leaseSeconds)}`}
           help="How long an enforcer goes on without hearing from the authority; then it denies. Longer survives longer outages, shorter limits how long a cut-off enforcer can be held on yesterday’s truth."
         />
       </Form>

@@ -1,8 +1,9 @@
 "use client";
 import { KeyRound } from "lucide-react";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useState } from "react";
 import type { z } from "zod";
 import { useCall } from "#components/data/use-call.ts";
+import { Field } from "#components/form/field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -32,7 +33,6 @@ type Props = {
 
 /** Chooses an API, meets what a challenge asked for, and shows the token once. */
 export function TokenForm({ apis, chosen, query, verified }: Props) {
-  const apiId = useId();
   const createCode = useCall(tokens.createCode);
   const [slug, setSlug] = useState(chosen);
   const [key, setKey] = useState<DeviceKey | null>(null);
@@ -65,21 +65,21 @@ export function TokenForm({ apis, chosen, query, verified }: Props) {
       {asked ? <Asked maxAgeSeconds={query.maxAgeSeconds} /> : null}
       <Card title="Token">
         <div className="space-y-4">
-          <div className="space-y-1">
-            <label htmlFor={apiId} className="text-sm font-medium">
-              API
-            </label>
-            <Select
-              id={apiId}
-              value={slug}
-              onChange={setSlug}
-              options={apis.map((each) => ({
-                value: each.slug,
-                label: each.name,
-                description: each.audience,
-              }))}
-            />
-          </div>
+          <Field label="API">
+            {(aria, labelId) => (
+              <Select
+                {...aria}
+                aria-labelledby={labelId}
+                value={slug}
+                onChange={setSlug}
+                options={apis.map((each) => ({
+                  value: each.slug,
+                  label: each.name,
+                  description: each.audience,
+                }))}
+              />
+            )}
+          </Field>
           {key ? (
             <Checkbox
               checked={bound}

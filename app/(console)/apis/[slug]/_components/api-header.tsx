@@ -61,7 +61,7 @@ function ApiNotes({ api }: { readonly api: ApiDetail }) {
     <div className="mb-5 space-y-3 empty:hidden">
       {denied ? (
         <Callout
-          tone="danger"
+          tone="warning"
           title="No policy permits anything here: every call is denied"
           actions={<ButtonLink href={paths.newPolicy(api.slug)}>Write a policy</ButtonLink>}
         >

@@ -1,4 +1,5 @@
 import { ScrollText } from "lucide-react";
+import { auditWord } from "#components/data/audit-words.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -11,7 +12,7 @@ const columns: readonly Column<AuditEventView>[] = [
   {
     key: "action",
     header: "What",
-    cell: (event) => <code className="text-xs">{event.action}</code>,
+    cell: (event) => auditWord(event.action),
   },
   { key: "who", header: "Who", cell: (event) => event.actorName },
   { key: "at", header: "When", align: "end", cell: (event) => <RelativeTime value={event.at} /> },

@@ -38,6 +38,16 @@ const words: Readonly<
   },
 };
 
+/** What stands beside the menu as a button of its own. */
+function primaryOf(first: Action): Action | null {
+  return first === "approve" || first === "release" ? first : null;
+}
+
+function questionOf(action: Action, name: string): string {
+  if (action === "release") return `End the quarantine of ${name}?`;
+  return `${{ approve: "Approve", quarantine: "Quarantine", revoke: "Revoke" }[action]} ${name}?`;
+}
+
 const possible: Readonly<Record<DeviceDetail["state"], readonly Action[]>> = {
   pending: ["approve", "quarantine", "revoke"],
   trusted: ["quarantine", "revoke"],
@@ -61,30 +71,33 @@ export function DeviceActions({ device, mayWrite }: Props) {
   const first = actions[0];
   const calm = asking === "approve" || asking === "release";
   if (!first) return null;
+  const button = primaryOf(first);
   return (
     <>
       <Button disabledReason={reason} onClick={() => setEditing(true)}>
         Edit
       </Button>
-      {first === "approve" || first === "release" ? (
-        <Button variant="primary" disabledReason={reason} onClick={() => setAsking(first)}>
-          {words[first].label}
+      {button ? (
+        <Button variant="primary" disabledReason={reason} onClick={() => setAsking(button)}>
+          {words[button].label}
         </Button>
       ) : null}
       <Menu
         trigger={<Button icon={<Ellipsis aria-hidden className="size-4" />}>Actions</Button>}
-        items={actions.map((action) => ({
-          kind: "action" as const,
-          label: words[action].label,
-          danger: action === "quarantine" || action === "revoke",
-          disabledReason: reason,
-          onSelect: () => setAsking(action),
-        }))}
+        items={actions
+          .filter((action) => action !== button)
+          .map((action) => ({
+            kind: "action" as const,
+            label: words[action].label,
+            danger: action === "quarantine" || action === "revoke",
+            disabledReason: reason,
+            onSelect: () => setAsking(action),
+          }))}
       />
       <ConfirmDialog
         open={asking !== null}
         onOpenChange={(open) => !open && setAsking(null)}
-        title={`${asking ? words[asking].label : ""}: ${device.name}?`}
+        title={asking ? questionOf(asking, device.name) : ""}
         effects={asking ? words[asking].effects : []}
         confirmLabel={asking ? words[asking].label : ""}
         tone={calm ? "normal" : "danger"}

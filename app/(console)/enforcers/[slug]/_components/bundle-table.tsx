@@ -5,13 +5,25 @@ import type { Enforcer } from "./enforcer-detail.tsx";
 
 type Bundle = Enforcer["bundles"][number];
 
+const bundleWords: Readonly<Record<string, string>> = {
+  policy: "Policy",
+  directory: "Directory",
+  signals: "Signals",
+  discovery: "Discovery",
+};
+
 const columns: readonly Column<Bundle>[] = [
-  { key: "name", header: "Bundle", width: "9rem", cell: (bundle) => bundle.name },
+  {
+    key: "name",
+    header: "Bundle",
+    width: "9rem",
+    cell: (bundle) => bundleWords[bundle.name] ?? bundle.name,
+  },
   { key: "state", header: "State", cell: (bundle) => <State bundle={bundle} /> },
   {
     key: "active",
     header: "In force",
-    cell: (bundle) => <code className="text-xs">{bundle.activeRevision ?? "none"}</code>,
+    cell: (bundle) => <code className="text-xs">{bundle.activeRevision ?? "–"}</code>,
   },
   {
     key: "newest",

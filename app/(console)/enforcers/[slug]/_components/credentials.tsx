@@ -75,9 +75,12 @@ export function Credentials({ enforcer }: { readonly enforcer: Enforcer }) {
           New credential
         </Button>
       }
+      padding="none"
     >
       {secret ? (
-        <SecretOnce label="New credential" value={secret} onDone={() => setSecret(null)} />
+        <div className="border-b p-4">
+          <SecretOnce label="New credential" value={secret} onDone={() => setSecret(null)} />
+        </div>
       ) : null}
       <DataTable
         caption="Credentials"

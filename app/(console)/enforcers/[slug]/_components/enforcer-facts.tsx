@@ -1,9 +1,10 @@
 import { Card } from "#components/ui/card.tsx";
+import { formatCount, formatNumber } from "#components/ui/format-number.ts";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { Enforcer } from "./enforcer-detail.tsx";
-import { kindWords } from "#components/data/enforcer-kinds.ts";
+import { agentWord } from "#components/data/enforcer-kinds.ts";
 import { paths } from "#lib/client/paths.ts";
 
 export function EnforcerFacts({ enforcer }: { readonly enforcer: Enforcer }) {
@@ -12,36 +13,50 @@ export function EnforcerFacts({ enforcer }: { readonly enforcer: Enforcer }) {
       <KeyValueList
         columns={2}
         items={[
-          { label: "Kind", value: enforcer.agentVersion ?? kindWords[enforcer.kind] },
+          { label: "Kind", value: agentWord(enforcer) },
           { label: "Channel", value: enforcer.channel },
           { label: "Last seen", value: when(enforcer.lastSeenAt) },
           { label: "Last status", value: when(enforcer.lastStatusAt) },
           {
             label: "Last decision",
             value: (
-              <TextLink href={paths.decisions({ enforcer: enforcer.slug })}>
+              <>
                 {when(enforcer.lastDecisionAt)}
-              </TextLink>
+                {enforcer.lastDecisionAt ? (
+                  <>
+                    {" · "}
+                    <TextLink href={paths.decisions({ enforcer: enforcer.slug })}>
+                      All its decisions
+                    </TextLink>
+                  </>
+                ) : null}
+              </>
             ),
           },
           {
             label: "Clock",
             value:
               enforcer.clockSkewSeconds === null
-                ? "not reported"
-                : `${enforcer.clockSkewSeconds} s off`,
+                ? "Not reported"
+                : clockWord(enforcer.clockSkewSeconds),
           },
           {
             label: "Lost decisions",
-            value: `${enforcer.droppedLogs.toLocaleString("en")}${enforcer.losses[0] ? ` (last: ${enforcer.losses[0].cause})` : ""}`,
+            value: `${formatNumber(enforcer.droppedLogs)}${enforcer.losses[0] ? ` (last: ${enforcer.losses[0].cause})` : ""}`,
           },
-          { label: "Unreadable log chunks", value: enforcer.quarantined.toLocaleString("en") },
+          { label: "Unreadable log chunks", value: formatNumber(enforcer.quarantined) },
         ]}
       />
     </Card>
   );
 }
 
+function clockWord(seconds: number): string {
+  return seconds === 0
+    ? "Right"
+    : `${formatCount(Math.abs(seconds), "second")} ${seconds > 0 ? "ahead" : "behind"}`;
+}
+
 function when(value: string | null) {
-  return value ? <RelativeTime value={value} /> : "never";
+  return value ? <RelativeTime value={value} /> : "Never";
 }

@@ -37,7 +37,7 @@ export function PersonActions({ person, rights }: Props) {
     suspend: {
       title: `Suspend ${name}?`,
       effects: [
-        `${sessions} end at once.`,
+        `${formatCount(person.sessions.length, "session ends", "sessions end")} at once.`,
         "Every enforcer refuses this person from the next request on.",
         "Roles, passkeys and devices are kept.",
       ],
@@ -129,7 +129,7 @@ export function PersonActions({ person, rights }: Props) {
       />
       <LinkDialog
         title={`One-time link for ${name}`}
-        hint="Give it to them on a way that you trust."
+        hint="Send it to them over a channel you trust."
         link={link}
         onDone={() => setLink(null)}
       />

@@ -1,5 +1,6 @@
 import { History } from "lucide-react";
 import type { z } from "zod";
+import { auditWord } from "#components/data/audit-words.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -27,7 +28,7 @@ export function PersonHistory({ events }: Props) {
           width: "10rem",
           cell: (event) => <RelativeTime value={event.at} />,
         },
-        { key: "action", header: "What", cell: (event) => <code>{event.action}</code> },
+        { key: "action", header: "What", cell: (event) => auditWord(event.action) },
         { key: "actor", header: "By", cell: (event) => event.actorName },
         {
           key: "why",

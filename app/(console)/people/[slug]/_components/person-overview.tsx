@@ -1,10 +1,11 @@
-import { consoleRoleWords } from "#components/identity/person-words.ts";
-import { Badge } from "#components/ui/badge.tsx";
+import { consoleRoleWords, originWords } from "#components/identity/person-words.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CopyableText } from "#components/ui/copyable-text.tsx";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { paths } from "#lib/client/paths.ts";
 import type { UserDetail } from "#lib/identities/users/contract.ts";
 
 export function PersonOverview({ person }: { readonly person: UserDetail }) {
@@ -15,7 +16,7 @@ export function PersonOverview({ person }: { readonly person: UserDetail }) {
         <Callout
           title={person.invitation.purpose === "recovery" ? "A recovery link is open" : "Invited"}
         >
-          The link can be used for <RelativeTime value={person.invitation.expiresAt} />.
+          The link expires <RelativeTime value={person.invitation.expiresAt} />.
         </Callout>
       ) : null}
       <div className="grid gap-5 lg:grid-cols-2">
@@ -31,25 +32,30 @@ export function PersonOverview({ person }: { readonly person: UserDetail }) {
                 label: "Roles",
                 value:
                   person.roles.length > 0 ? (
-                    <span className="flex flex-wrap gap-1">
+                    <span className="flex flex-wrap gap-x-3 gap-y-1">
                       {person.roles.map((role) => (
-                        <Badge key={role}>{role}</Badge>
+                        <TextLink key={role} href={paths.role(role)}>
+                          {role}
+                        </TextLink>
                       ))}
                     </span>
                   ) : null,
               },
-              { label: "Origin", value: person.origin },
+              { label: "Origin", value: originWords[person.origin] ?? person.origin },
               { label: "Since", value: <RelativeTime value={person.createdAt} /> },
               {
                 label: "Last seen",
-                value: person.lastSeenAt ? <RelativeTime value={person.lastSeenAt} /> : "never",
+                value: person.lastSeenAt ? <RelativeTime value={person.lastSeenAt} /> : "Never",
               },
             ]}
           />
         </Card>
         <Card title="Attributes" description="What conditions can read about this person.">
           {attributes.length === 0 ? (
-            <p className="text-sm text-muted">None</p>
+            <p className="text-sm text-muted">
+              None yet. What is added under Edit can be compared in a policy, as{" "}
+              <code>subject.department</code>.
+            </p>
           ) : (
             <KeyValueList
               items={attributes.map(([name, value]) => ({

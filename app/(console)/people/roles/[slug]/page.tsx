@@ -6,9 +6,11 @@ import { may } from "#lib/auth/may.ts";
 import { listGrants } from "#lib/identities/grants/list-grants.ts";
 import { getRole } from "#lib/identities/roles/list-roles.ts";
 
-export const metadata: Metadata = { title: "Role" };
-
 type Props = { readonly params: Promise<{ readonly slug: string }> };
+
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
+  return { title: `${(await params).slug} · Roles` };
+}
 
 export default async function RolePage({ params }: Props) {
   const ctx = await contextFromPage();

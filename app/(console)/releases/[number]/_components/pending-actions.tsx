@@ -5,6 +5,8 @@ import { useCall } from "#components/data/use-call.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import type { Release } from "./release-detail.tsx";
+import { ApiError } from "#lib/client/api-error.ts";
+import { ceremonyError } from "#lib/client/ceremony-error.ts";
 import { releases } from "#lib/releases/contract.ts";
 
 /** Approve what a token made, or withdraw what is not served yet. */
@@ -19,7 +21,11 @@ export function PendingActions({ release }: { readonly release: Release }) {
     try {
       await work();
     } catch (error) {
-      toast.error("It did not work", error instanceof Error ? error.message : "");
+      const words = error instanceof ApiError ? null : ceremonyError(error).words;
+      toast.error(
+        words?.title ?? "It did not work",
+        words?.text ?? (error instanceof Error ? error.message : ""),
+      );
     }
     setBusy(null);
   };

@@ -1,4 +1,6 @@
 "use client";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
 import type { z } from "zod";
 import { ApiCall } from "#components/data/api-call.tsx";
 import { ReleaseDifferenceView } from "#components/data/release-difference.tsx";
@@ -9,6 +11,7 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CopyableText } from "#components/ui/copyable-text.tsx";
+import { formatCount } from "#components/ui/format-number.ts";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -24,6 +27,7 @@ export type Release = z.output<typeof releaseDetail>;
 export function ReleaseDetail({ initial }: { readonly initial: Release }) {
   const { data } = useRead(releases.get, { number: initial.number }, initial, 1_000);
   const pending = data.state === "waiting" || data.state === "signing";
+  useFrameFollows(data.current);
   return (
     <>
       <PageHeader
@@ -74,6 +78,16 @@ export function ReleaseDetail({ initial }: { readonly initial: Release }) {
   );
 }
 
+/** The shell names the release in force: it is rendered anew when this one becomes or ceases to be that. */
+function useFrameFollows(current: boolean): void {
+  const router = useRouter();
+  const before = useRef(current);
+  useEffect(() => {
+    if (before.current !== current) router.refresh();
+    before.current = current;
+  }, [current, router]);
+}
+
 function facts(release: Release) {
   return [
     { label: "By", value: release.author.name },
@@ -82,21 +96,25 @@ function facts(release: Release) {
       value: release.approvedBy
         ? `${release.approvedBy}, with a passkey`
         : release.author.kind === "system"
-          ? "by the first start"
-          : "no passkey (token)",
+          ? "By the first start"
+          : "By an API token, without a passkey",
     },
     { label: "Made", value: when(release.createdAt) },
     { label: "Signed", value: when(release.signedAt) },
     { label: "Served", value: when(release.servedAt) },
     {
       label: "Holds",
-      value: `${release.counts.apis} APIs, ${release.counts.operations} operations, ${release.counts.policies} policies`,
+      value: [
+        formatCount(release.counts.apis, "API"),
+        formatCount(release.counts.operations, "operation"),
+        formatCount(release.counts.policies, "policy", "policies"),
+      ].join(", "),
     },
-    { label: "Policy bundle", value: release.policyRevision ?? "none yet" },
+    { label: "Policy bundle", value: release.policyRevision ?? "None yet" },
     { label: "Digest", value: <CopyableText value={release.digest} /> },
   ];
 }
 
 function when(value: string | null) {
-  return value ? <RelativeTime value={value} /> : "not yet";
+  return value ? <RelativeTime value={value} /> : "Not yet";
 }

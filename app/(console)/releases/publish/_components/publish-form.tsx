@@ -1,5 +1,5 @@
 "use client";
-import { KeyRound } from "lucide-react";
+import { KeyRound, Rocket } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import type { z } from "zod";
@@ -13,7 +13,10 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { DiagnosticList } from "./diagnostic-list.tsx";
+import { ApiError } from "#lib/client/api-error.ts";
+import { ceremonyError } from "#lib/client/ceremony-error.ts";
 import { paths } from "#lib/client/paths.ts";
+import { wordsFor, type Words } from "#lib/client/words.ts";
 import { releases } from "#lib/releases/contract.ts";
 
 type Props = {
@@ -32,7 +35,7 @@ export function PublishForm({ plan, rollbackTo }: Props) {
     rollbackTo === null ? "" : `Roll back to release ${rollbackTo}`,
   );
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Words | null>(null);
 
   const send = async () => {
     setBusy(true);
@@ -50,9 +53,7 @@ export function PublishForm({ plan, rollbackTo }: Props) {
           : await rollback({ ...common, number: rollbackTo });
       router.push(paths.release(made.number));
     } catch (error) {
-      setFailure(
-        error instanceof Error ? error.message : "It did not work. Nothing was published.",
-      );
+      setFailure(failureWords(error));
       setBusy(false);
     }
   };
@@ -60,7 +61,7 @@ export function PublishForm({ plan, rollbackTo }: Props) {
   if (plan.difference.count === 0)
     return (
       <Card>
-        <EmptyState title="Nothing to publish">
+        <EmptyState icon={<Rocket aria-hidden />} title="Nothing to publish">
           Enforcers already decide by everything that is written here. Change a policy, or how an
           API is classified, and it appears on this page.
         </EmptyState>
@@ -90,8 +91,13 @@ export function PublishForm({ plan, rollbackTo }: Props) {
             bundle.
           </p>
           {failure ? (
-            <Callout tone="danger" live className="mb-3">
-              {failure}
+            <Callout
+              tone={failure.title === wordsFor("cancelled").title ? "warning" : "danger"}
+              live
+              title={failure.title}
+              className="mb-3"
+            >
+              {failure.text}
             </Callout>
           ) : null}
           <Button
@@ -109,7 +115,13 @@ export function PublishForm({ plan, rollbackTo }: Props) {
   );
 }
 
+/** The server says what it refused; anything else came from the passkey. */
+function failureWords(error: unknown): Words {
+  if (error instanceof ApiError) return { title: "Nothing was published", text: error.message };
+  return ceremonyError(error).words;
+}
+
 function blockedReason(blocked: boolean, message: string): string | null {
-  if (blocked) return "Mend the errors first.";
+  if (blocked) return "Correct the errors first.";
   return message.trim() === "" ? "Say what this release is for." : null;
 }
