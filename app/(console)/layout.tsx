@@ -4,7 +4,10 @@ import { ConsoleShell } from "#components/shell/console-shell.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { rolePermissions, type ConsoleRole } from "#lib/auth/console-roles.ts";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
+import { may } from "#lib/auth/may.ts";
 import { paths } from "#lib/client/paths.ts";
+import type { Context } from "#lib/context.ts";
+import { listDevices } from "#lib/devices/list-devices.ts";
 import { getReleaseStatus } from "#lib/releases/get-release-status.ts";
 
 /** The frame of the console. It decides nothing: every verb does that on its own. */
@@ -14,21 +17,32 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   if (actor.kind !== "user") redirect(paths.signIn());
   // Not a right, a courtesy: who has nothing to see here is led to the portal.
   if (actor.consoleRole === "user") redirect(paths.portal());
-  const { channel, current, unpublished } = await getReleaseStatus(ctx, {});
+  const [{ channel, current, unpublished }, pendingDevices] = await Promise.all([
+    getReleaseStatus(ctx, {}),
+    countPendingDevices(ctx),
+  ]);
   return (
     <ConsoleShell
       channel={
         <TextLink href={current ? paths.release(current.number) : paths.releases()}>
-          {channel}, release {current?.number ?? "none"}
+          <span className="capitalize">{channel}</span>
+          {current ? ` · release ${current.number}` : " · no release"}
         </TextLink>
       }
       unpublished={{ count: unpublished.count, href: paths.publish() }}
       viewer={{ name: actor.name, detail: roleNames[actor.consoleRole] }}
+      counts={{ devices: pendingDevices }}
       permissions={[...rolePermissions[actor.consoleRole]]}
     >
       {children}
     </ConsoleShell>
   );
+}
+
+/** What waits for somebody stands in the navigation. */
+async function countPendingDevices(ctx: Context): Promise<number> {
+  if (!may(ctx.actor, "devices:read")) return 0;
+  return (await listDevices(ctx, { state: "pending", limit: 1 })).total ?? 0;
 }
 
 const roleNames: Readonly<Record<ConsoleRole, string>> = {

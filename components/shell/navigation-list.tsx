@@ -65,6 +65,7 @@ function Entry({ entry, current, count, onNavigate }: EntryProps) {
       {count > 0 ? (
         <span className="rounded-sm bg-accent-soft px-1.5 text-xs text-accent-ink tabular-nums">
           {formatShort(count)}
+          <span className="sr-only"> waiting</span>
         </span>
       ) : null}
       <Pending />

@@ -112,7 +112,7 @@ function Target({ event }: { readonly event: AuditEventView }) {
   const path = targetPath(event);
   const name = event.targetName ?? event.targetId ?? "–";
   return (
-    <span>
+    <span className="[overflow-wrap:anywhere]">
       {path ? <TextLink href={path}>{name}</TextLink> : name}{" "}
       {event.targetKind ? (
         <span className="text-xs text-muted">{auditKindWord(event.targetKind)}</span>

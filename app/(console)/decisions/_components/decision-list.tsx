@@ -44,7 +44,7 @@ const columns: readonly Column<Row>[] = [
         <span className="text-muted">Anonymous</span>
       ),
   },
-  { key: "operation", header: "Request", cell: (row) => <Request row={row} /> },
+  { key: "operation", header: "Request", block: true, cell: (row) => <Request row={row} /> },
   {
     key: "device",
     header: "Device",
@@ -119,10 +119,12 @@ function Request({ row }: { readonly row: Row }) {
   const path = row.path ?? "";
   return (
     <div className="min-w-0">
-      <div className="font-mono text-xs">
+      <div className="font-mono text-xs [overflow-wrap:anywhere]">
         <span className="text-muted">{row.method}</span> {path}
       </div>
-      <div className="text-xs text-muted">{row.operation ?? row.host ?? ""}</div>
+      <div className="text-xs text-muted [overflow-wrap:anywhere]">
+        {row.operation ?? row.host ?? ""}
+      </div>
     </div>
   );
 }

@@ -48,7 +48,12 @@ const columns: readonly Column<UserSummary>[] = [
       </StateBadge>
     ),
   },
-  { key: "console", header: "Console", cell: (row) => consoleRoleWords[row.consoleRole].word },
+  {
+    key: "console",
+    header: "Console role",
+    width: "8.5rem",
+    cell: (row) => consoleRoleWords[row.consoleRole].word,
+  },
   {
     key: "roles",
     header: "Roles",

@@ -41,7 +41,12 @@ const columns: readonly Column<PolicySummary>[] = [
     width: "9rem",
     cell: (row) => <EffectBadge effect={row.effect} mode={row.mode} />,
   },
-  { key: "sentence", header: "What it says", block: true, cell: (row) => row.sentence },
+  {
+    key: "sentence",
+    header: "What it says",
+    block: true,
+    cell: (row) => <Sentence text={row.sentence} />,
+  },
   {
     key: "operations",
     header: "Operations",
@@ -58,6 +63,11 @@ const columns: readonly Column<PolicySummary>[] = [
     cell: (row) => <RelativeTime value={row.updatedAt} />,
   },
 ];
+
+/** Long ones end after three lines; the policy's page has all of it. */
+function Sentence({ text }: { readonly text: string }) {
+  return <span className="line-clamp-3">{text}</span>;
+}
 
 /** Every policy with the sentence it says. */
 export function PolicyList({ input, initial }: Props) {

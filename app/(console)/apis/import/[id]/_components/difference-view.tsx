@@ -23,7 +23,7 @@ const columns: readonly Column<Change>[] = [
     key: "operation",
     header: "Operation",
     cell: (row) => (
-      <code className="text-xs">
+      <code className="text-xs [overflow-wrap:anywhere]">
         <strong className="font-semibold">{row.method}</strong> {row.template}
       </code>
     ),
@@ -31,7 +31,7 @@ const columns: readonly Column<Change>[] = [
   {
     key: "key",
     header: "Name in policies",
-    cell: (row) => <code className="text-xs">{row.key}</code>,
+    cell: (row) => <code className="text-xs [overflow-wrap:anywhere]">{row.key}</code>,
   },
   {
     key: "what",
