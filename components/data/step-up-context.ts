@@ -1,8 +1,11 @@
 "use client";
 import { createContext, useContext } from "react";
 
-/** Asks the person for a passkey ceremony; resolves when it is done, rejects when it was cancelled. */
-export type StepUp = () => Promise<void>;
+/** Why the person is asked: a write wants a younger ceremony, or their session is over. */
+export type StepUpReason = "ceremony-required" | "session-ended";
+
+/** Asks the person for their passkey; resolves when that is done, rejects when it was cancelled. */
+export type StepUp = (why?: StepUpReason) => Promise<void>;
 
 export const StepUpContext = createContext<StepUp>(() =>
   Promise.reject(new Error("Confirm with your passkey first: sign in again.")),

@@ -4,25 +4,30 @@ import { useCallback, useRef, useState, type ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { stepUpWithPasskey } from "#lib/client/ceremonies.ts";
+import { signInWithPasskey, stepUpWithPasskey } from "#lib/client/ceremonies.ts";
 import { CeremonyError, ceremonyError } from "#lib/client/ceremony-error.ts";
 import { wordsFor, type Words } from "#lib/client/words.ts";
-import { StepUpContext, type StepUp } from "./step-up-context.ts";
+import { StepUpContext, type StepUp, type StepUpReason } from "./step-up-context.ts";
 
 type Waiting = { readonly resolve: () => void; readonly reject: (error: Error) => void };
 
-/** Asks for the passkey when a write needs a younger ceremony; the write goes on by itself afterwards. */
+/**
+ * Asks for the passkey when a write needs a younger ceremony, or when the session ended while somebody was writing;
+ * the write goes on by itself afterwards, and what was entered is never lost.
+ */
 export function StepUpProvider({ children }: { readonly children: ReactNode }) {
   const [open, setOpen] = useState(false);
+  const [why, setWhy] = useState<StepUpReason>("ceremony-required");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Words | null>(null);
   // Several writes at once are asked for together.
   const waiting = useRef<Waiting[]>([]);
 
   const stepUp = useCallback<StepUp>(
-    () =>
+    (reason = "ceremony-required") =>
       new Promise((resolve, reject) => {
         waiting.current.push({ resolve, reject });
+        setWhy(reason);
         setProblem(null);
         setOpen(true);
       }),
@@ -36,7 +41,7 @@ export function StepUpProvider({ children }: { readonly children: ReactNode }) {
     setBusy(true);
     setProblem(null);
     try {
-      await stepUpWithPasskey();
+      await (why === "session-ended" ? signInWithPasskey() : stepUpWithPasskey());
       end((each) => each.resolve());
     } catch (error) {
       setProblem(ceremonyError(error).words);
@@ -49,11 +54,14 @@ export function StepUpProvider({ children }: { readonly children: ReactNode }) {
       <Dialog
         open={open}
         onOpenChange={(next) => {
-          if (!next) end((each) => each.reject(new CeremonyError("cancelled")));
+          if (!next)
+            end((each) =>
+              each.reject(new CeremonyError(why === "session-ended" ? why : "cancelled")),
+            );
         }}
         size="sm"
-        title="Confirm it's you"
-        description={wordsFor("ceremony-required").text}
+        title={wordsFor(why).title}
+        description={wordsFor(why).text}
         footer={
           <Button
             variant="primary"
@@ -61,7 +69,7 @@ export function StepUpProvider({ children }: { readonly children: ReactNode }) {
             icon={<KeyRound aria-hidden className="size-4" />}
             onClick={() => void confirm()}
           >
-            Confirm with passkey
+            {why === "session-ended" ? "Sign in with a passkey" : "Confirm with passkey"}
           </Button>
         }
       >

@@ -3,14 +3,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
 import type { z } from "zod";
-import { useStepUp } from "./step-up-context.ts";
+import { useStepUp, type StepUpReason } from "./step-up-context.ts";
 import { ApiError } from "#lib/client/api-error.ts";
 import { call } from "#lib/client/call.ts";
 import type { Contract } from "#lib/contract.ts";
 
 /**
- * A write of the REST API. Where it needs a younger passkey ceremony, the person is asked for it and the call is
- * made once more. Afterwards everything the contract invalidates is asked again, and the page rendered anew.
+ * A write of the REST API. Where it needs a younger passkey ceremony, or a new session, the person is asked for it and
+ * the call is made once more. Afterwards everything the contract invalidates is asked again, and the page rendered anew.
  */
 export function useCall<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
@@ -21,8 +21,11 @@ export function useCall<I extends z.ZodType, O extends z.ZodType>(
   return useCallback(
     async (input: z.input<I>) => {
       const output = await once(contract, input).catch(async (error: unknown) => {
-        if (!(error instanceof ApiError) || error.problem.code !== "ceremony-required") throw error;
-        await stepUp();
+        const why = error instanceof ApiError ? neededFirst(error) : null;
+        if (why === null) throw error;
+        await stepUp(why);
+        // What the page reads stood still since the old session ended.
+        if (why === "session-ended") void queries.invalidateQueries();
         return once(contract, input);
       });
       await Promise.all(
@@ -35,6 +38,11 @@ export function useCall<I extends z.ZodType, O extends z.ZodType>(
     },
     [contract, queries, router, stepUp],
   );
+}
+
+function neededFirst(error: ApiError): StepUpReason | null {
+  if (error.status === 401) return "session-ended";
+  return error.problem.code === "ceremony-required" ? "ceremony-required" : null;
 }
 
 function once<I extends z.ZodType, O extends z.ZodType>(

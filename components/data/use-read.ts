@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
+import { ApiError } from "#lib/client/api-error.ts";
 import { call } from "#lib/client/call.ts";
 import { queryKey } from "#lib/client/query-key.ts";
 import type { Contract } from "#lib/contract.ts";
@@ -20,7 +21,13 @@ export function useRead<I extends z.ZodType, O extends z.ZodType>(
     queryFn: ({ signal }) => call(contract, input, { signal }),
     initialData: initial,
     staleTime: 1_000,
-    refetchInterval: everyMs ?? false,
+    // Without a session every answer is the same refusal.
+    refetchInterval: ({ state }) =>
+      everyMs === undefined || isSignedOut(state.error) ? false : everyMs,
   });
   return { data: data ?? initial, error };
+}
+
+function isSignedOut(error: Error | null): boolean {
+  return error instanceof ApiError && error.status === 401;
 }

@@ -2,7 +2,7 @@
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { askForPasskey } from "#lib/client/ceremonies.ts";
+import { signInWithPasskey } from "#lib/client/ceremonies.ts";
 import { ceremonyError } from "#lib/client/ceremony-error.ts";
 import { enter } from "#lib/client/enter.ts";
 import { wordsFor, type Words } from "#lib/client/words.ts";
@@ -45,7 +45,7 @@ export function SignInCard({ next, reason }: Props) {
           className="w-full"
           loading={busy}
           icon={<KeyRound aria-hidden className="size-4" />}
-          onClick={() => void run(withPasskey)}
+          onClick={() => void run(signInWithPasskey)}
         >
           Sign in with a passkey
         </Button>
@@ -63,9 +63,4 @@ export function SignInCard({ next, reason }: Props) {
       )}
     </>
   );
-}
-
-async function withPasskey(): Promise<void> {
-  const response = await askForPasskey();
-  await enter("passkey", { response: JSON.stringify(response) });
 }

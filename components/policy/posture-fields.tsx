@@ -75,7 +75,7 @@ function PostureRow({
         <code className="min-w-32 text-xs">{check}</code>
         <Select
           aria-label={`What ${check} must be`}
-          className="w-44"
+          className="w-40"
           options={demands}
           value={kind}
           onChange={(next) => edit(path, written(next, text))}
@@ -84,7 +84,7 @@ function PostureRow({
           <Input
             aria-label={`Value of ${check}`}
             type={kind === "number" ? "number" : "text"}
-            className="w-40 font-mono"
+            className="w-28 font-mono"
             value={text}
             onChange={(event) => edit(path, written(kind, event.target.value))}
           />

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { paths } from "#lib/client/paths.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { ConnectionBanner } from "./connection-banner.tsx";
 import { Logo } from "./logo.tsx";
 import { SkipLink } from "./skip-link.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
@@ -38,6 +39,7 @@ export function PortalShell({ viewer, toConsole = false, children }: PortalShell
           <AccountMenu viewer={viewer} leadsTo={toConsole ? "console" : "nowhere"} />
         </div>
       </header>
+      <ConnectionBanner />
       <main
         id="content"
         tabIndex={-1}

@@ -1,11 +1,12 @@
 "use client";
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useState, type ReactNode } from "react";
 import { config } from "zod/v4/core";
 import { StepUpProvider } from "#components/data/step-up-provider.tsx";
+import { reportRead } from "./connection.ts";
 import { readProblem } from "#components/form/problem.ts";
 import { ToastLayer } from "#components/ui/toast.tsx";
 import { TooltipLayer } from "#components/ui/tooltip.tsx";
@@ -42,6 +43,7 @@ export function Providers({ nonce, children }: ProvidersProps) {
 
 function createQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: reportRead, onSuccess: () => reportRead(null) }),
     defaultOptions: {
       queries: {
         staleTime: 5000,

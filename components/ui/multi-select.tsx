@@ -105,7 +105,7 @@ function Chips(props: MultiSelectProps & { readonly chosen: readonly Option[] })
           aria-label={props["aria-label"]}
           aria-describedby={props["aria-describedby"]}
           aria-invalid={props["aria-invalid"]}
-          className="h-6 min-w-12 flex-1 bg-transparent px-1.5 outline-none"
+          className="h-6 min-w-8 flex-1 bg-transparent px-1.5 outline-none"
         />
       </Base.Chips>
     </Base.InputGroup>

@@ -8,6 +8,7 @@ import {
   type RegistrationResponseJSON,
 } from "@simplewebauthn/browser";
 import { ceremonyError, CeremonyError } from "#lib/client/ceremony-error.ts";
+import { enter } from "#lib/client/enter.ts";
 
 /** Where the new passkey should live: here, or on a phone that is asked by QR code. */
 export type Place = "here" | "phone";
@@ -15,8 +16,13 @@ export type Place = "here" | "phone";
 export type Newcomer = { readonly name: string; readonly email: string };
 
 /** Any of the person's passkeys, for signing in. */
-export function askForPasskey(): Promise<AuthenticationResponseJSON> {
+function askForPasskey(): Promise<AuthenticationResponseJSON> {
   return withWords(() => assertion("sign-in", {}));
+}
+
+/** A new session for somebody whose old one ended while they were at work. */
+export async function signInWithPasskey(): Promise<void> {
+  await enter("passkey", { response: JSON.stringify(await askForPasskey()) });
 }
 
 /** The first passkey of an invitation, first run or recovery. */

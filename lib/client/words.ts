@@ -104,7 +104,7 @@ const words = {
   },
   "session-ended": {
     title: "Your session has ended",
-    text: "What you entered is still on this page. Sign in again in another tab, come back, and go on.",
+    text: "Nothing is lost: what you entered is still on this page. Sign in again to go on.",
   },
   "ceremony-required": {
     title: "Confirm it's you",

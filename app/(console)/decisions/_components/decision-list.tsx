@@ -31,7 +31,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: "outcome",
     header: "Outcome",
-    width: "17.5rem",
+    width: "16.5rem",
     cell: (row) => <DecisionOutcome outcome={row.outcome} reason={row.reason} />,
   },
   {
@@ -52,7 +52,13 @@ const columns: readonly Column<Row>[] = [
     cell: (row) =>
       row.device ? <TextLink href={paths.device(row.device)}>{row.device}</TextLink> : "–",
   },
-  { key: "ip", header: "Address", secondary: true, cell: (row) => row.ip ?? "–" },
+  {
+    key: "ip",
+    header: "Address",
+    secondary: true,
+    width: "9.5rem",
+    cell: (row) => <span className="[overflow-wrap:anywhere]">{row.ip ?? "–"}</span>,
+  },
   {
     key: "enforcer",
     header: "Enforcer",
@@ -119,7 +125,7 @@ function Request({ row }: { readonly row: Row }) {
   const path = row.path ?? "";
   return (
     <div className="min-w-0">
-      <div className="font-mono text-xs [overflow-wrap:anywhere]">
+      <div className="line-clamp-2 font-mono text-xs [overflow-wrap:anywhere]" title={path}>
         <span className="text-muted">{row.method}</span> {path}
       </div>
       <div className="text-xs text-muted [overflow-wrap:anywhere]">

@@ -14,7 +14,7 @@ export function EnforcerFacts({ enforcer }: { readonly enforcer: Enforcer }) {
         columns={2}
         items={[
           { label: "Kind", value: agentWord(enforcer) },
-          { label: "Channel", value: enforcer.channel },
+          { label: "Channel", value: <span className="capitalize">{enforcer.channel}</span> },
           { label: "Last seen", value: when(enforcer.lastSeenAt) },
           { label: "Last status", value: when(enforcer.lastStatusAt) },
           {
