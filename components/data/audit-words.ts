@@ -41,6 +41,7 @@ const words: Readonly<Record<string, string>> = {
   "enforcer.credential.revoke": "Ended a credential",
   "enforcer.revoke": "Revoked an enforcer",
   "enforcer.rotate": "Made a new credential",
+  "export.create": "Took a list along as CSV",
   "grant.create": "Gave a role",
   "grant.revoke": "Took a role away",
   "invitation.refuse": "Was refused a link",
