@@ -1,3 +1,4 @@
+// oxlint-disable import/max-dependencies -- the one place that names every domain
 import { apiVerbs } from "#lib/apis/verbs.ts";
 import { auditVerbs } from "#lib/audit/verbs.ts";
 import { authenticatorVerbs } from "#lib/authenticators/verbs.ts";
