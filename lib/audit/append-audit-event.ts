@@ -44,10 +44,7 @@ export async function appendAuditEvent(
   detail: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(7205759)`;
-  const last = await tx.auditEvent.findFirst({
-    orderBy: { seq: "desc" },
-    select: { seq: true, hash: true },
-  });
+  const last = await tx.auditHead.findUnique({ where: { id: 1 } });
   const actor = actorOf(ctx.actor);
   const record: AuditRecord = {
     seq: (last?.seq ?? 0n) + 1n,
@@ -62,9 +59,10 @@ export async function appendAuditEvent(
     requestId: ctx.requestId,
     ip: ctx.ip,
   };
-  await tx.auditEvent.create({
-    data: { ...record, detail: asInputJson(record.detail), hash: auditHash(record) },
-  });
+  const hash = auditHash(record);
+  await tx.auditEvent.create({ data: { ...record, detail: asInputJson(record.detail), hash } });
+  const head = { seq: record.seq, hash };
+  await tx.auditHead.upsert({ where: { id: 1 }, create: { id: 1, ...head }, update: head });
 }
 
 function actorOf(actor: Actor): Pick<AuditRecord, "actorKind" | "actorId" | "actorName"> {

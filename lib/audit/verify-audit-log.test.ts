@@ -77,6 +77,16 @@ describe("the audit log", () => {
     ).toEqual(["thing-7"]);
   });
 
+  it("misses entries that were cut off its end, also when it goes on after that", async () => {
+    await record("thing-12");
+    await record("thing-13");
+    await tamper('DELETE FROM "AuditEvent" WHERE seq > 12');
+    const cut = { intact: false, checked: 12, broken: { seq: "13", why: "missing" } };
+    expect(await verifyAuditLog(ctx, {})).toMatchObject(cut);
+    await record("thing-14");
+    expect(await verifyAuditLog(ctx, {})).toMatchObject(cut);
+  });
+
   it("names the first entry that was edited, and one that was deleted", async () => {
     await tamper(`UPDATE "AuditEvent" SET "detail" = '{"name":"forged"}' WHERE seq = 9`);
     expect(await verifyAuditLog(ctx, {})).toMatchObject({

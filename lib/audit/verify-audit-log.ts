@@ -1,5 +1,6 @@
 import { auditHash, genesisHash } from "#lib/audit/append-audit-event.ts";
 import { audit } from "./contract.ts";
+import type { Transaction } from "#lib/db/client.ts";
 import type { AuditEvent } from "#lib/db/generated/client.ts";
 import { verb } from "#lib/verb.ts";
 
@@ -24,15 +25,24 @@ export const verifyAuditLog = verb(audit.verify, async (_ctx, _input, tx) => {
       expected = { seq: row.seq + 1n, prevHash: row.hash };
       checked += 1;
     }
-    if (rows.length < batchSize)
-      return {
-        intact: true,
-        checked,
-        head: checked === 0 ? null : expected.prevHash,
-        broken: null,
-      };
+    if (rows.length < batchSize) {
+      const broken = await breakAtEnd(tx, expected);
+      const head = checked === 0 ? null : expected.prevHash;
+      return { intact: broken === null, checked, head, broken };
+    }
   }
 });
+
+/** The chain must end where the head says: what was cut off its end leaves no gap behind. */
+async function breakAtEnd(
+  tx: Transaction,
+  expected: { readonly seq: bigint; readonly prevHash: string },
+): Promise<Broken | null> {
+  const head = await tx.auditHead.findUnique({ where: { id: 1 } });
+  const ends = head ? { seq: head.seq + 1n, hash: head.hash } : { seq: 1n, hash: genesisHash };
+  if (ends.seq === expected.seq && ends.hash === expected.prevHash) return null;
+  return { seq: expected.seq.toString(), why: ends.seq > expected.seq ? "missing" : "unlinked" };
+}
 
 function breakAt(
   row: AuditEvent,
