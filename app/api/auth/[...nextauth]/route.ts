@@ -11,9 +11,9 @@ const bodyBytesMax = 200_000;
 
 /** next-auth takes its origin from this variable alone; the Host header has no say. */
 async function handle(request: NextRequest, route: RouteContext): Promise<Response> {
+  const refused = refusal(request, (await route.params).nextauth[0] ?? "");
+  if (refused) return refused;
   process.env["NEXTAUTH_URL"] = environment().PUBLIC_URL;
-  if (Number(request.headers.get("content-length") ?? "0") > bodyBytesMax)
-    return new Response(null, { status: 413 });
   const requestId = crypto.randomUUID();
   try {
     const ctx = await contextFromRequest(request, requestId);
@@ -22,6 +22,28 @@ async function handle(request: NextRequest, route: RouteContext): Promise<Respon
   } catch (error) {
     return problem(error, requestId);
   }
+}
+
+/** What our own pages use of next-auth, by method. It answers 500 to some of the rest, and lets strangers write to the log. */
+const used: Readonly<Record<string, ReadonlySet<string>>> = {
+  GET: new Set(["csrf", "error", "session", "signin", "signout"]),
+  POST: new Set(["callback", "signout"]),
+};
+
+function refusal(request: NextRequest, action: string): Response | null {
+  if (used[request.method]?.has(action) !== true)
+    return new Response(null, { status: used["POST"]?.has(action) === true ? 405 : 404 });
+  return request.method === "POST" ? bodyRefusal(request.headers) : null;
+}
+
+function bodyRefusal(headers: Headers): Response | null {
+  const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  // Forms only: next-auth would answer 500 to JSON that is none.
+  if (type !== "application/x-www-form-urlencoded") return new Response(null, { status: 415 });
+  // next-auth reads bodies whole, so their length must be known before.
+  const length = headers.get("content-length");
+  if (length === null) return new Response(null, { status: 411 });
+  return Number(length) > bodyBytesMax ? new Response(null, { status: 413 }) : null;
 }
 
 /** next-auth's types say `any`; with a route's context it answers with a Response. */

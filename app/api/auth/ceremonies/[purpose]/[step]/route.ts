@@ -7,7 +7,7 @@ import { problem } from "#lib/http/problem.ts";
 
 type RouteContext = { readonly params: Promise<{ purpose: string; step: string }> };
 
-const bodyCharactersMax = 200_000;
+const bodyBytesMax = 200_000;
 
 /** One step of a ceremony. JSON from our own origin only; a browser without our cookie gets one. */
 export async function POST(request: Request, route: RouteContext): Promise<Response> {
@@ -41,10 +41,11 @@ function refuseOtherOrigins(request: Request): void {
 async function bodyOf(request: Request): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
     throw new AppError("malformed", "The body must be JSON (Content-Type: application/json).");
-  if (Number(request.headers.get("content-length") ?? "0") > bodyCharactersMax)
-    throw new AppError("too-large", "The body is too large.");
+  // Read whole, so its length must be known before: browsers always say it.
+  const length = request.headers.get("content-length");
+  if (length === null) throw new AppError("malformed", "Content-Length is missing.");
+  if (Number(length) > bodyBytesMax) throw new AppError("too-large", "The body is too large.");
   const text = await request.text();
-  if (text.length > bodyCharactersMax) throw new AppError("too-large", "The body is too large.");
   try {
     return JSON.parse(text === "" ? "{}" : text) as unknown;
   } catch (error) {
