@@ -240,3 +240,11 @@ test("an approval is good once: neither a served nor a withdrawn release can be 
       error: expect.stringContaining(`release ${now} is in force`),
     });
 });
+
+test("more people who publish at once than there are connections don't lock each other up", async () => {
+  const { baseNumber } = await getReleaseStatus(ana.ctx, {});
+  const prepared = await Promise.all(
+    Array.from({ length: 16 }, () => prepareRelease(ana.ctx, { baseNumber })),
+  );
+  expect(new Set(prepared.map(({ digest }) => digest)).size).toBe(1);
+});

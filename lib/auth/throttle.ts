@@ -1,4 +1,4 @@
-import { database } from "#lib/db/client.ts";
+import { databaseBeside } from "#lib/db/client.ts";
 
 export type Limit = { readonly max: number; readonly windowSeconds: number };
 
@@ -7,7 +7,7 @@ export type Limit = { readonly max: number; readonly windowSeconds: number };
  * that parallel attempts can't slip under it; and it is not part of any transaction that may roll back.
  */
 export async function overLimit(key: string, limit: Limit): Promise<boolean> {
-  const rows = await database().$queryRaw<{ count: number }[]>`
+  const rows = await databaseBeside().$queryRaw<{ count: number }[]>`
     INSERT INTO "Throttle" ("key", "count", "windowEnd")
     VALUES (${key}, 1, now() + make_interval(secs => ${limit.windowSeconds}))
     ON CONFLICT ("key") DO UPDATE SET
@@ -19,5 +19,5 @@ export async function overLimit(key: string, limit: Limit): Promise<boolean> {
 
 /** After a success the account's count starts anew. */
 export async function forgetAttempts(key: string): Promise<void> {
-  await database().throttle.deleteMany({ where: { key } });
+  await databaseBeside().throttle.deleteMany({ where: { key } });
 }

@@ -1,7 +1,7 @@
 import { appendAuditEvent, type AuditTarget } from "#lib/audit/append-audit-event.ts";
 import { overLimit } from "#lib/auth/throttle.ts";
 import type { Context } from "#lib/context.ts";
-import { database } from "#lib/db/client.ts";
+import { databaseBeside } from "#lib/db/client.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Strangers can fail as often as they like; the chain takes this many of their failures, counted per address. */
@@ -18,7 +18,7 @@ export async function auditRefusals<T>(
     return await run();
   } catch (error) {
     if (error instanceof Refusal && !(await overLimit(`audit:${ctx.ip ?? "unknown"}`, recorded)))
-      await database().$transaction((tx) =>
+      await databaseBeside().$transaction((tx) =>
         appendAuditEvent(tx, ctx, action, about() ?? { kind: "session", id: "", name: "" }, {
           reason: error.reason,
           agent: ctx.userAgent,

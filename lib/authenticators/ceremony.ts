@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { database } from "#lib/db/client.ts";
+import { databaseBeside } from "#lib/db/client.ts";
 import type { Ceremony, Prisma } from "#lib/db/generated/client.ts";
 import { readClientData } from "./client-data.ts";
 import { Refusal } from "./refusal.ts";
@@ -44,7 +44,7 @@ export async function openCeremony(input: {
       : { browserHash: binding.hash, ...(input.userId ? { userId: input.userId } : {}) }),
     ...(input.subject === undefined ? {} : { subject: input.subject }),
   };
-  const db = database();
+  const db = databaseBeside();
   await db.ceremony.deleteMany({ where: { expiresAt: { lt: new Date(Date.now() - 86_400_000) } } });
   if (input.challenge !== undefined)
     await db.ceremony.deleteMany({ where: { challengeHash: hash } });
@@ -64,7 +64,7 @@ export async function consumeCeremony(
 ): Promise<{ readonly ceremony: Ceremony; readonly challenge: string }> {
   const challenge = readClientData(clientDataJson)?.challenge;
   if (!challenge) throw new Refusal("challenge-unknown");
-  const db = database();
+  const db = databaseBeside();
   const ceremony = await db.ceremony.findUnique({
     where: { challengeHash: challengeHash(challenge, purpose, binding) },
   });

@@ -1,4 +1,4 @@
-import { database } from "#lib/db/client.ts";
+import { databaseBeside } from "#lib/db/client.ts";
 import type { Authenticator, Ceremony, User } from "#lib/db/generated/client.ts";
 import { consumeCeremony, type Binding, type CeremonyPurpose } from "./ceremony.ts";
 import type { AssertionResponse } from "./contract.ts";
@@ -28,7 +28,7 @@ export async function checkPasskey(
     purpose,
     binding,
   );
-  const found = await database().authenticator.findUnique({
+  const found = await databaseBeside().authenticator.findUnique({
     where: { credentialId: response.id },
     include: { user: true },
   });
@@ -73,7 +73,7 @@ async function storeUse(
   counter: number,
   backedUp: boolean,
 ): Promise<void> {
-  const { count } = await database().authenticator.updateMany({
+  const { count } = await databaseBeside().authenticator.updateMany({
     where: { id: authenticator.id, counter: authenticator.counter },
     data: { counter: BigInt(counter), backedUp, lastUsedAt: new Date() },
   });

@@ -2,7 +2,7 @@ import {
   generateAuthenticationOptions,
   type PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/server";
-import { database } from "#lib/db/client.ts";
+import { databaseBeside } from "#lib/db/client.ts";
 import { ceremonySeconds } from "./ceremony.ts";
 import { relyingParty } from "./relying-party.ts";
 
@@ -12,7 +12,10 @@ export async function requestOptions(
   userId: string | null,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const own = userId
-    ? await database().authenticator.findMany({ where: { userId }, orderBy: { createdAt: "asc" } })
+    ? await databaseBeside().authenticator.findMany({
+        where: { userId },
+        orderBy: { createdAt: "asc" },
+      })
     : [];
   return generateAuthenticationOptions({
     rpID: relyingParty().id,

@@ -2,7 +2,7 @@ import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/serv
 import { appendAuditEvent } from "#lib/audit/append-audit-event.ts";
 import { passkeyVerification } from "#lib/auth/verification.ts";
 import type { Actor, Context } from "#lib/context.ts";
-import { database } from "#lib/db/client.ts";
+import { database, databaseBeside } from "#lib/db/client.ts";
 import { auditRefusals } from "./audit-refusal.ts";
 import { openCeremony, type Binding } from "./ceremony.ts";
 import { checkPasskey, type CheckedPasskey } from "./check-passkey.ts";
@@ -73,7 +73,7 @@ export function checkPublishCeremony(
     const checked = await checkPasskey("publish", bindingOf(person), response);
     if (challengeOf(response) !== digest) throw new Refusal("challenge-unknown");
     const verification = passkeyVerification(checked.authenticator.deviceType);
-    await database().session.updateMany({
+    await databaseBeside().session.updateMany({
       where: { id: person.sessionId, revokedAt: null },
       data: { authTime: new Date(), amr: [...verification.amr], acr: verification.acr },
     });

@@ -63,6 +63,9 @@ const titles: Readonly<Record<AppError["code"], string>> = {
   unavailable: "Not available now",
 };
 
+/** A record gone when it was to be written, a transaction that ran out of time, a serialization failure, a deadlock. */
+const raceCodes = new Set(["P2025", "P2028", "P2034", "40001", "40P01"]);
+
 /** Postgres away, a value taken, a value that Postgres can't store (NUL, lone surrogate): what the caller can act on. */
 function asDatabaseError(error: unknown): AppError | null {
   if (isDatabaseAway(error)) return databaseAway(error);
@@ -77,7 +80,13 @@ function asDatabaseError(error: unknown): AppError | null {
     );
   if (code === "P2003" || code === "P2014")
     return new AppError("conflict", "Something else still refers to this.", {}, { cause: error });
-  if (code === "P2028" || code === "P2034" || code === "40001" || code === "40P01")
+  if (
+    code === "P2025" ||
+    code === "P2028" ||
+    code === "P2034" ||
+    code === "40001" ||
+    code === "40P01"
+  )
     return new AppError(
       "conflict",
       "Somebody else changed this at the same moment. Try again.",
