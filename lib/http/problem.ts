@@ -80,13 +80,7 @@ function asDatabaseError(error: unknown): AppError | null {
     );
   if (code === "P2003" || code === "P2014")
     return new AppError("conflict", "Something else still refers to this.", {}, { cause: error });
-  if (
-    code === "P2025" ||
-    code === "P2028" ||
-    code === "P2034" ||
-    code === "40001" ||
-    code === "40P01"
-  )
+  if (raceCodes.has(code))
     return new AppError(
       "conflict",
       "Somebody else changed this at the same moment. Try again.",
