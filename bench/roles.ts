@@ -1,3 +1,6 @@
+import { authorityRole } from "./authority/authority-role.ts";
+import { holderRole } from "./authority/holder-role.ts";
+import { ingestRole } from "./authority/ingest-role.ts";
 import { contender } from "./engine/contender.ts";
 import { casbin } from "./engine/peers/casbin.ts";
 import { casl } from "./engine/peers/casl.ts";
@@ -16,4 +19,7 @@ export const roles: Readonly<Record<string, Role>> = {
   cedar: contender(cedar),
   casbin: contender(casbin),
   load: loadRole,
+  authority: authorityRole,
+  holder: holderRole,
+  ingest: ingestRole,
 };

@@ -25,7 +25,7 @@ try {
 const child = spawn(process.execPath, ["dist/bench.mjs", ...process.argv.slice(2)], {
   cwd: root,
   stdio: "inherit",
-  env: { ...process.env, ...quietEnvironment, NODE_ENV: "production" },
+  env: { ...process.env, ...quietEnvironment, NODE_ENV: "production", LOG_LEVEL: "error" },
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("close", (code) => process.exit(code ?? 1));

@@ -25,6 +25,7 @@ const externals = [
   "@cedar-policy/cedar-wasm",
   "@open-policy-agent/opa-wasm",
   "casbin",
+  "pg-copy-streams",
 ];
 
 /** Bundled CommonJS asks for `require`; an ES module has none of its own. */

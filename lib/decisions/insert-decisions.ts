@@ -8,7 +8,8 @@ export type Sender = {
   readonly channel: string;
 };
 
-const ensuredDays = new Set<string>();
+/** By day; chunks that come together wait for one and the same attempt. */
+const ensuredDays = new Map<string, Promise<void>>();
 
 /**
  * The partition of each day, made before anything of that day lands in the default one, and in a transaction of
@@ -16,14 +17,24 @@ const ensuredDays = new Set<string>();
  */
 export async function ensureDays(rows: readonly DecisionRow[]): Promise<void> {
   for (const day of new Set(rows.map((row) => row.decidedAt.slice(0, 10)))) {
-    if (ensuredDays.has(day)) continue;
+    const ensured = ensuredDays.get(day) ?? ensureDay(day);
+    ensuredDays.set(day, ensured);
     try {
-      await database().$executeRaw`SELECT "decision_days"."ensure_day"(${day}::date)`;
+      await ensured;
     } catch (error) {
-      await database().$queryRaw`SELECT 1`;
-      logError("a day's partition can't be made; its decisions go to the default one", error);
+      ensuredDays.delete(day);
+      throw error;
     }
-    ensuredDays.add(day);
+  }
+}
+
+/** Throws when it is the database that is the matter; that attempt is forgotten. */
+async function ensureDay(day: string): Promise<void> {
+  try {
+    await database().$executeRaw`SELECT "decision_days"."ensure_day"(${day}::date)`;
+  } catch (error) {
+    await database().$queryRaw`SELECT 1`;
+    logError("a day's partition can't be made; its decisions go to the default one", error);
   }
 }
 
