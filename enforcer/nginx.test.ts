@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
-import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort, startNginx, type Program } from "#e2e/programs.ts";
 import { nginxConfig } from "#lib/enforcers/nginx-config.ts";
 import { findNginx } from "#scripts/find-programs.mjs";
+import { rawRequest } from "./testing/raw-request.ts";
 import { sampleDeployment, sampleToken } from "./testing/sample-deployment.ts";
 import {
   createTestClock,
@@ -74,28 +74,8 @@ describe.skipIf(findNginx() === undefined)("behind a real nginx", () => {
     for (const close of closing) await close();
   });
 
-  /** The request line and headers byte for byte, as no client library would send them. */
-  async function raw(
-    target: string,
-    headers: readonly string[] = [],
-  ): Promise<{ status: number; head: string }> {
-    const lines = [
-      `GET ${target} HTTP/1.1`,
-      "Host: billing.example.com",
-      "Connection: close",
-      ...headers,
-      "",
-      "",
-    ];
-    const text = await new Promise<string>((resolve, reject) => {
-      const socket = connect(nginx.port, "127.0.0.1", () => socket.write(lines.join("\r\n")));
-      let seen = "";
-      socket.on("data", (chunk: Buffer) => (seen += chunk.toString("latin1")));
-      socket.on("end", () => resolve(seen));
-      socket.on("error", reject);
-    });
-    return { status: Number(text.split(" ")[1]), head: text.split("\r\n\r\n")[0] ?? "" };
-  }
+  const raw = (target: string, headers: readonly string[] = []) =>
+    rawRequest(nginx.port, target, ["Host: billing.example.com", ...headers]);
 
   const withToken = () => [`Authorization: Bearer ${bearer}`];
 

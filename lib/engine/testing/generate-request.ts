@@ -2,69 +2,9 @@ import type { Fixture } from "#lib/engine/fixtures/fixture.ts";
 import type { ApiContent } from "#lib/engine/release-content.ts";
 import { generateToken } from "./generate-token.ts";
 import type { Random } from "./random.ts";
+import { oddQueries, oddSegments, oddValues, queries, values } from "./targets.ts";
 
 export type GeneratedRequest = Pick<Fixture, "request" | "client" | "token" | "now">;
-
-const values = ["7", "42", "042", "acme", "a%20b", "finance", "42.0"];
-const oddValues = [
-  "me",
-  "ME",
-  "Me.",
-  "admin",
-  "ADMIN..",
-  "users",
-  "caf%C3%A9",
-  "a.b",
-  "100%25",
-  "...",
-  "a:b@c",
-  "%E2%82%AC",
-  "finance",
-  "v1.",
-];
-/** Each of them is malformed, or nearly. */
-const oddSegments = [
-  ".",
-  "..",
-  "%2e%2e",
-  "",
-  "a%2fb",
-  "a%5Cb",
-  "%61",
-  "a;b",
-  "%3b",
-  "%00",
-  "%7f",
-  "%252e",
-  "%25%32",
-  "%C0%AF",
-  "%ED%A0%80",
-  "e%CC%81",
-  "%C3",
-  "%",
-  "%zz",
-  "a b",
-  "\u00e9",
-  "a\\b",
-  "a#b",
-  "<",
-  "%e2%80%8b",
-];
-const queries = [
-  "tenant=42",
-  "tenant=acme&q=me",
-  "tenant=42&tenant=42",
-  "q=finance",
-  "q=a+b&x",
-  "a[]=1",
-  "q",
-  "&&q=&=",
-  "q=%C3%A9",
-  "ten%61nt=42",
-  "q='\"<>",
-  "q=1?tenant=42",
-];
-const oddQueries = ["tenant==%CC%B8", "q=%zz", "q=%00", "q=%C3", "q=e%CC%81", "q=a b", "q=\u00e9"];
 
 /** A request that is mostly meant for one of the APIs, by a caller who is mostly known. */
 export function generateRequest(
