@@ -71,6 +71,7 @@ const columns: readonly Column<DeviceSummary>[] = [
 /** Follows the enrollments: a new one waiting for approval appears by itself. */
 export function DeviceList({ input, initial }: Props) {
   const { data } = useRead(devices.list, input, initial, 3_000);
+  const narrowed = Boolean(input.q ?? input.state ?? input.trust ?? input.platform);
   return (
     <>
       <FilterBar
@@ -101,10 +102,16 @@ export function DeviceList({ input, initial }: Props) {
         rowHref={(row) => paths.device(row.slug)}
         columns={columns}
         empty={
-          <EmptyState icon={<Laptop aria-hidden />} title="No device">
-            People enroll their devices at “My devices” in the portal. They appear here and wait for
-            approval.
-          </EmptyState>
+          narrowed ? (
+            <EmptyState icon={<Laptop aria-hidden />} title="Nothing matches">
+              Change or clear the filters.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={<Laptop aria-hidden />} title="No device yet">
+              People enroll their devices at “My devices” in the portal. They appear here and wait
+              for approval.
+            </EmptyState>
+          )
         }
       />
       <Pagination

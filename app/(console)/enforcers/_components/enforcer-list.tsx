@@ -72,6 +72,7 @@ const columns: readonly Column<Row>[] = [
 /** Follows the fleet: states and revisions arrive without a reload. */
 export function EnforcerList({ input, initial }: Props) {
   const { data } = useRead(enforcers.list, input, initial, 2_000);
+  const narrowed = Boolean(input.q ?? input.kind ?? input.state);
   return (
     <>
       <FilterBar
@@ -97,14 +98,20 @@ export function EnforcerList({ input, initial }: Props) {
         rowKey={(row) => row.slug}
         rowHref={(row) => paths.enforcer(row.slug)}
         empty={
-          <EmptyState
-            icon={<Radio />}
-            title="No enforcer here"
-            actions={<ButtonLink href={paths.newEnforcer()}>Connect an enforcer</ButtonLink>}
-          >
-            An enforcer pulls signed bundles and decides every request beside your gateway: ours, or
-            a stock Open Policy Agent.
-          </EmptyState>
+          narrowed ? (
+            <EmptyState icon={<Radio />} title="Nothing matches">
+              Change or clear the filters.
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={<Radio />}
+              title="No enforcer yet"
+              actions={<ButtonLink href={paths.newEnforcer()}>Connect an enforcer</ButtonLink>}
+            >
+              An enforcer pulls signed bundles and decides every request beside your gateway: ours,
+              or a stock Open Policy Agent.
+            </EmptyState>
+          )
         }
       />
       <Pagination next={data.nextCursor} />

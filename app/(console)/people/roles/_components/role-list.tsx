@@ -51,9 +51,15 @@ export function RoleList({ input, initial }: Props) {
           },
         ]}
         empty={
-          <EmptyState icon={<ShieldCheck aria-hidden />} title="No role">
-            Create one per job that needs access, like “billing-clerk”, and name it in a policy.
-          </EmptyState>
+          input.q ? (
+            <EmptyState icon={<ShieldCheck aria-hidden />} title="Nothing matches">
+              Change or clear the search.
+            </EmptyState>
+          ) : (
+            <EmptyState icon={<ShieldCheck aria-hidden />} title="No role yet">
+              Create one per job that needs access, like “billing-clerk”, and name it in a policy.
+            </EmptyState>
+          )
         }
       />
       <Pagination
