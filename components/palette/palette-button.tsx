@@ -9,21 +9,33 @@ import { Kbd } from "#components/ui/kbd.tsx";
 const CommandPalette = dynamic(async () =>
   import("./command-palette.tsx").then((module) => module.CommandPalette),
 );
+const KeyHelp = dynamic(async () => import("./key-help.tsx").then((module) => module.KeyHelp));
 
-/** Opens the palette by click, ⌘K or Ctrl+K; nothing of it is loaded before. */
+type Shown = "palette" | "help";
+
+/** Opens the palette by click or Ctrl+K, and the list of keys by `?`; nothing of either is loaded before. */
 export function PaletteButton({ permissions }: { readonly permissions: readonly string[] }) {
-  const [open, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(false);
-  const change = (next: boolean) => {
-    setWanted(true);
-    setOpen(next);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [loaded, setLoaded] = useState<readonly Shown[]>([]);
+  const show = (what: Shown) => {
+    setLoaded((before) => (before.includes(what) ? before : [...before, what]));
+    setShown(what);
   };
-  useKeys(permissions, () => change(true));
+  useKeys({
+    permissions,
+    openPalette: () => show("palette"),
+    openHelp: () => show("help"),
+  });
+  const propsOf = (what: Shown) => ({
+    permissions,
+    open: shown === what,
+    onOpenChange: (open: boolean) => setShown(open ? what : null),
+  });
   return (
     <>
       <button
         type="button"
-        onClick={() => change(true)}
+        onClick={() => show("palette")}
         aria-keyshortcuts="Meta+K Control+K"
         className={buttonStyle("secondary", "sm", "gap-2 text-muted")}
       >
@@ -33,9 +45,8 @@ export function PaletteButton({ permissions }: { readonly permissions: readonly 
           <Kbd>Ctrl K</Kbd>
         </span>
       </button>
-      {wanted ? (
-        <CommandPalette permissions={permissions} open={open} onOpenChange={change} />
-      ) : null}
+      {loaded.includes("palette") ? <CommandPalette {...propsOf("palette")} /> : null}
+      {loaded.includes("help") ? <KeyHelp {...propsOf("help")} /> : null}
     </>
   );
 }

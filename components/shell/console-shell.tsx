@@ -9,7 +9,6 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import { Logo } from "./logo.tsx";
 import { NavigationDrawer } from "./navigation-drawer.tsx";
 import { NavigationList } from "./navigation-list.tsx";
-import { SearchKey } from "./search-key.tsx";
 import { SkipLink } from "./skip-link.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import type { Viewer } from "./viewer.ts";
@@ -40,7 +39,6 @@ export function ConsoleShell({
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[var(--sidebar)_minmax(0,1fr)]">
       <SkipLink />
-      <SearchKey />
       <aside className="hidden border-r lg:block">
         <div className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 pb-4">
           <Link
