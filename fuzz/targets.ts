@@ -2,7 +2,7 @@ import type { FuzzTarget } from "./fuzz.ts";
 import { bundle } from "./targets/bundle.ts";
 import { description } from "./targets/description.ts";
 import { gateway } from "./targets/gateway.ts";
-import { logEvents } from "./targets/log-event.ts";
+import { logChunks, logEvents } from "./targets/log-event.ts";
 import { path } from "./targets/path.ts";
 import { policy, policyEdit } from "./targets/policy.ts";
 import { status } from "./targets/status.ts";
@@ -17,6 +17,7 @@ export const targets: Readonly<Record<string, FuzzTarget>> = {
   policy,
   "policy-edit": policyEdit,
   "log-events": logEvents,
+  "log-chunks": logChunks,
   status,
   description,
 };

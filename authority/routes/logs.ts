@@ -1,5 +1,3 @@
-import { gunzip } from "node:zlib";
-import { promisify } from "node:util";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ingestEvents } from "#lib/decisions/ingest-events.ts";
 import { evidenceOf, quarantine } from "#lib/decisions/quarantine.ts";
@@ -7,15 +5,11 @@ import { logError } from "#lib/log.ts";
 import type { Authority } from "#authority/authority.ts";
 import type { CredentialEntry } from "#authority/credential-book.ts";
 import { logEvents } from "#authority/metrics.ts";
+import { readChunk } from "#authority/read-chunk.ts";
 import { authenticate, refuseStrangers } from "./authenticate.ts";
 
-const compressedBytesMax = 4 * 1024 * 1024;
-const unpackedBytesMax = 32 * 1024 * 1024;
-const eventsMax = 20_000;
 /** Of one credential at the same time: an enforcer sends one after the other, replicas share a credential. */
 const chunksAtOnceMax = 16;
-
-const unpack = promisify(gunzip);
 
 /**
  * Decision logs (management-decision-logs), at least once: 2xx for everything that will not be better the next
@@ -76,46 +70,5 @@ async function take(
   } catch (error) {
     logError("decision logs can't be stored now; the enforcer sends them again", error);
     return reply.code(503).send();
-  }
-}
-
-type Unreadable = { readonly reason: string; readonly text?: string };
-
-/** The events of a chunk, or why there are none. Sizes are checked before and while unpacking. */
-async function readChunk(
-  body: Buffer,
-  encoding: string | undefined,
-): Promise<unknown[] | Unreadable> {
-  if (body.length > compressedBytesMax)
-    return { reason: `The chunk has ${body.length} bytes; ${compressedBytesMax} are taken.` };
-  const text = await textOf(body, encoding);
-  if (text === null) return { reason: "The chunk can't be unpacked, or is too large unpacked." };
-  const value = parseJson(text);
-  if (!Array.isArray(value)) return { reason: "The chunk is no JSON array of events.", text };
-  if (value.length > eventsMax)
-    return { reason: `The chunk has more than ${eventsMax} events.`, text };
-  return value;
-}
-
-async function textOf(body: Buffer, encoding: string | undefined): Promise<string | null> {
-  const packed = encoding?.trim().toLowerCase() === "gzip" || isGzip(body);
-  try {
-    const bytes = packed ? await unpack(body, { maxOutputLength: unpackedBytesMax }) : body;
-    return bytes.toString("utf8");
-  } catch {
-    return null;
-  }
-}
-
-/** RFC 1952 §2.3.1: some proxies strip the header and leave the body. */
-function isGzip(body: Buffer): boolean {
-  return body[0] === 0x1f && body[1] === 0x8b;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
   }
 }

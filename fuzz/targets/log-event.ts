@@ -1,6 +1,9 @@
+import { gzipSync } from "node:zlib";
 import { readEvent } from "#lib/decisions/read-event.ts";
 import { evidenceOf } from "#lib/decisions/quarantine.ts";
+import { readChunk } from "#authority/read-chunk.ts";
 import { claim, type FuzzTarget } from "#fuzz/fuzz.ts";
+import { mutateBytes } from "#fuzz/mutate-bytes.ts";
 import { mutateJson } from "#fuzz/mutate-json.ts";
 import { mutateText } from "#fuzz/mutate-text.ts";
 import type { Random } from "#fuzz/random.ts";
@@ -85,3 +88,26 @@ function checkValue(value: unknown): void {
     checkValue(member);
   }
 }
+
+/** Whatever arrives as a chunk: events, or a sentence and evidence without a token. */
+export const logChunks: FuzzTarget = {
+  title: "chunks of decision log events: unpacked within bounds, or a reason",
+  blockedMsMax: 1000,
+  prepare: () => async (random) => {
+    const text = JSON.stringify(
+      Array.from({ length: 1 + random.below(4) }, () => makeEvent(random)),
+    );
+    const bytes = random.chance(0.3)
+      ? Buffer.from(mutateText(random, text, words))
+      : Buffer.from(text);
+    const chunk = random.chance(0.6) ? gzipSync(bytes) : bytes;
+    const sent = random.chance(0.5) ? mutateBytes(random, chunk, bytes) : chunk;
+    const read = await readChunk(Buffer.from(sent), random.pick(["gzip", "", "identity", "br"]));
+    if (Array.isArray(read)) for (const each of read) readEvent(each, now);
+    else {
+      claim(read.reason.length > 0, "a refusal has a reason");
+      const evidence = Buffer.from(evidenceOf(read.text ?? sent)).toString();
+      claim(!evidence.includes(secret), "no token is kept as evidence", evidence);
+    }
+  },
+};
