@@ -11,6 +11,8 @@ const outputs = {
   enforcer: { entry: "enforcer/main.ts", external: false },
   sallyport: { entry: "cli/main.ts", external: false },
   seed: { entry: "prisma/seed.ts", external: true },
+  // Started by the authority as a thread.
+  "read-description": { entry: "lib/apis/description/thread.ts", external: false },
 };
 
 /** They load native code or files of their own, so they stay in node_modules. */

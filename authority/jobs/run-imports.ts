@@ -5,8 +5,8 @@ import { logError } from "#lib/log.ts";
 export type ImportsRunning = { readonly wake: () => void; readonly stop: () => Promise<void> };
 
 /**
- * Reads handed-in descriptions beside the passes that sign: in no transaction or lock of theirs, so that a long
- * import delays no signal. When asked to, and from time to time, for hints that were lost.
+ * Reads handed-in descriptions beside the passes that sign: in no transaction or lock of theirs, and in a thread of
+ * their own, so that a long import delays no signal. When asked to, and from time to time, for hints that were lost.
  */
 export function runImports(lookMs: number): ImportsRunning {
   let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,6 @@
 import { DescriptionError } from "#lib/apis/description/description-error.ts";
 import type { Description } from "#lib/apis/description/description.ts";
-import { readDescription } from "#lib/apis/description/read-description.ts";
+import { readApart } from "#lib/apis/description/read-apart.ts";
 import { asJson, targetOf } from "#lib/apis/imports/import-row.ts";
 import { judgeImport } from "#lib/apis/imports/judge-import.ts";
 import type { Prisma, PrismaClient } from "#lib/db/generated/client.ts";
@@ -36,7 +36,7 @@ export async function runImport(db: PrismaClient, importId: string): Promise<voi
     select: { document: true, target: true },
   });
   try {
-    const description = readDescription(Buffer.from(row.document).toString("utf8"));
+    const description = await readApart(row.document);
     await advance(db, importId, 60, "Comparing it with what is there");
     await finish(db, importId, targetOf(row), description);
   } catch (error) {
