@@ -16,8 +16,11 @@ import { connectEnforcer, startAuthority, testRootKey, type RunningAuthority } f
 let running: RunningAuthority;
 let token: string;
 
+let statusBeforeRead = 0;
+
 beforeAll(async () => {
   running = await startAuthority();
+  statusBeforeRead = (await poll("discovery", { credential: `spe_${"a".repeat(43)}` })).status;
   await running.pass();
   await running.pass();
   token = await connectEnforcer("edge");
@@ -244,4 +247,9 @@ test("a stopping authority answers its waiters 304 instead of cutting them", asy
   });
   await other.stop();
   expect((await parked).status).toBe(304);
+});
+
+test("before it has read who may ask, nobody is told that their credential is no good", async () => {
+  expect(statusBeforeRead).toBe(503);
+  expect((await poll("discovery", { credential: `spe_${"a".repeat(43)}` })).status).toBe(401);
 });

@@ -20,14 +20,18 @@ export type CredentialBook = ReturnType<typeof createCredentialBook>;
 export function createCredentialBook() {
   let entries = new Map<string, CredentialEntry>();
   const revoked = new Set<() => void>();
+  let read = false;
 
   return {
+    /** False until it was filled once: nobody can be told apart from a stranger yet. */
+    isRead: (): boolean => read,
     find: (secret: string): CredentialEntry | null =>
       entries.get(Buffer.from(hashSecret(secret)).toString("base64url")) ?? null,
     isValid: (entry: CredentialEntry): boolean => entries.has(entry.hash),
     all: (): readonly CredentialEntry[] => [...entries.values()],
     replace: (next: readonly CredentialEntry[]): void => {
       const before = entries;
+      read = true;
       entries = new Map(next.map((entry) => [entry.hash, entry]));
       if ([...before.keys()].some((hash) => !entries.has(hash))) for (const wake of revoked) wake();
     },

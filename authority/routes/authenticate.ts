@@ -5,7 +5,7 @@ import type { CredentialEntry } from "#authority/credential-book.ts";
 /** RFC 6750 §2.1; our secrets are `spe_` and 43 characters. */
 const bearer = /^Bearer +(spe_[A-Za-z0-9_-]{43})$/i;
 
-/** Whose request this is; null after a 401 has been sent. Only memory is asked: refusing a stranger costs nothing. */
+/** Whose request this is; null after a 401 has been sent, or a 503 before credentials were read for the first time. Only memory is asked: refusing a stranger costs nothing. */
 export function authenticate(
   authority: Authority,
   request: FastifyRequest,
@@ -14,7 +14,7 @@ export function authenticate(
   const secret = bearer.exec(request.headers.authorization ?? "")?.[1];
   const entry = secret === undefined ? null : authority.book.find(secret);
   if (entry === null) {
-    void refuseCredential(reply);
+    void (authority.book.isRead() ? refuseCredential(reply) : notReady(reply));
     return null;
   }
   authority.fleet.noteCredential(entry.credentialId);
@@ -28,16 +28,29 @@ export function refuseStrangers(authority: Authority) {
   };
 }
 
+/** A valid enforcer must not be told that its credential is not: it backs off and asks again. */
+function notReady(reply: FastifyReply): FastifyReply {
+  return refuse(reply, {
+    title: "Service Unavailable",
+    status: 503,
+    detail: "The authority has not read who may ask it yet.",
+  });
+}
+
 export function refuseCredential(reply: FastifyReply): FastifyReply {
+  return refuse(reply.header("www-authenticate", 'Bearer realm="sallyport"'), {
+    title: "Unauthorized",
+    status: 401,
+    detail: "This needs the credential of an enforcer that is not revoked.",
+  });
+}
+
+function refuse(
+  reply: FastifyReply,
+  problem: { readonly title: string; readonly status: number; readonly detail: string },
+): FastifyReply {
   return reply
-    .code(401)
-    .header("www-authenticate", 'Bearer realm="sallyport"')
+    .code(problem.status)
     .header("content-type", "application/problem+json")
-    .send(
-      JSON.stringify({
-        title: "Unauthorized",
-        status: 401,
-        detail: "This needs the credential of an enforcer that is not revoked.",
-      }),
-    );
+    .send(JSON.stringify(problem));
 }
