@@ -2,6 +2,7 @@ import { isCleanText } from "./clean-text.ts";
 import type { Credential } from "./decision.ts";
 import type { IssuerData } from "./deployment.ts";
 import { own } from "./own.ts";
+import { isPlainNumber } from "./plain-number.ts";
 
 type Verified = Extract<Credential, { state: "verified" }>;
 
@@ -105,8 +106,9 @@ function isReadableText(text: string): boolean {
   return isCleanText(text) && !text.includes("\uFFFD");
 }
 
+/** Rule 2: a number that Go and JavaScript read differently is no time. */
 function isTime(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value);
+  return typeof value === "number" && isPlainNumber(value);
 }
 
 function isName(value: unknown): value is string {

@@ -3,6 +3,7 @@ import type { Truth } from "#lib/engine/decision.ts";
 import { duration, durationSeconds, explainSeconds } from "#lib/engine/duration.ts";
 import type { Facts, TokenFacts } from "#lib/engine/facts.ts";
 import { and, truth } from "#lib/engine/kleene.ts";
+import { isPlainNumber } from "#lib/engine/plain-number.ts";
 import { authenticateRemedy, emptyRemedy, uniteRemedies } from "#lib/engine/remedy.ts";
 import type { ConditionModule, WireCondition } from "./condition-module.ts";
 
@@ -78,7 +79,7 @@ function hasStrength({ strength }: Mfa, { claims }: TokenFacts): Truth {
 function isRecent({ within_seconds }: Mfa, { claims }: TokenFacts, now: number): Truth {
   if (within_seconds === null) return "true";
   const at = claims["auth_time"];
-  if (typeof at !== "number" || now - at < -skewSeconds) return "unknown";
+  if (typeof at !== "number" || !isPlainNumber(at) || now - at < -skewSeconds) return "unknown";
   return truth(now - at <= within_seconds);
 }
 

@@ -1,6 +1,6 @@
 import { at } from "./find-caller.ts";
 import type { Situation } from "./situation.ts";
-import type { Condition, Truth } from "./world.ts";
+import { isPlain, type Condition, type Truth } from "./world.ts";
 
 type Attribute = NonNullable<Condition["attribute"]>;
 
@@ -95,9 +95,7 @@ function usable(value: unknown): unknown {
 
 /** Rule 2. */
 function isScalar(value: unknown): boolean {
-  if (typeof value !== "number") return typeof value === "string" || typeof value === "boolean";
-  if (Number.isInteger(value)) return Number.isSafeInteger(value);
-  return Number.isFinite(value) && Number(value.toPrecision(15)) === value;
+  return typeof value === "string" || typeof value === "boolean" || isPlain(value);
 }
 
 const readers: Readonly<Record<string, (name: string, situation: Situation) => unknown>> = {

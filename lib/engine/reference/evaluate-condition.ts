@@ -4,7 +4,7 @@ import { evaluateAttribute } from "./evaluate-attribute.ts";
 import { at, isRiskBelow, type Device } from "./find-caller.ts";
 import { isScheduled } from "./is-scheduled.ts";
 import type { Situation } from "./situation.ts";
-import type { Condition, Truth } from "./world.ts";
+import { isPlain, type Condition, type Truth } from "./world.ts";
 
 type Of<K extends keyof Condition> = NonNullable<Condition[K]>;
 
@@ -48,7 +48,7 @@ function evaluateMfa({ strength, within }: Of<"mfa">, { caller, now }: Situation
   const nothing = typeof acr !== "string" && !Array.isArray(amr);
   const strong = truth(resistant || (strength !== "phishing-resistant" && factors));
   if (within === undefined) return nothing ? "unknown" : strong;
-  const known = typeof then === "number" && now - then >= -60;
+  const known = isPlain(then) && now - then >= -60;
   const recent = known ? truth(now - then <= seconds(within)) : "unknown";
   return all([nothing ? "unknown" : strong, recent]);
 }

@@ -6,7 +6,7 @@ import type {
   SubjectRecord,
 } from "#lib/engine/deployment.ts";
 import type { Reason } from "#lib/engine/decision.ts";
-import { isClean, type Credential, type World } from "./world.ts";
+import { isClean, isPlain, type Credential, type World } from "./world.ts";
 
 type Verified = Extract<Credential, { state: "verified" }>;
 
@@ -81,7 +81,7 @@ function isValid(token: Verified, issuer: IssuerData, audience: string, now: num
   const { header, claims } = token;
   const { exp, iat, nbf = now, aud, cnf } = claims;
   const key = typeof header["kid"] === "string" ? at(issuer.keys, header["kid"]) : null;
-  if (typeof exp !== "number" || typeof iat !== "number" || typeof nbf !== "number") return false;
+  if (!isPlain(exp) || !isPlain(iat) || !isPlain(nbf)) return false;
   return [
     claims["iss"] === issuer.issuer,
     header["typ"] === "at+jwt" || header["typ"] === "application/at+jwt",

@@ -56,6 +56,13 @@ export function isClean(text: string): boolean {
   return text.isWellFormed() && !text.includes("\0") && text === text.normalize("NFC");
 }
 
+/** Rule 2. */
+export function isPlain(value: unknown): value is number {
+  if (typeof value !== "number") return false;
+  if (Number.isInteger(value)) return Number.isSafeInteger(value);
+  return Number.isFinite(value) && Number(value.toPrecision(15)) === value;
+}
+
 /** Rule 26: sets in the order of their bytes. */
 export function asSet(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].toSorted(byBytes);

@@ -39,7 +39,12 @@ export function generateDirectory(random: Random, now: number): DirectoryData {
       [2, 0],
     ]),
     subjects: records(subjectIds, 0.93, (id) => generateSubject(random, now, id), random),
-    groups: records(vocabulary.groups, 0.8, () => generateGroup(random, now), random),
+    groups: records(
+      [...vocabulary.groups, "partner/staff"],
+      0.8,
+      () => generateGroup(random, now),
+      random,
+    ),
     devices: records(vocabulary.devices, 0.85, () => generateDevice(random, now), random),
     thumbprints: records(
       vocabulary.thumbprints.map(thumbprintOf),
@@ -196,7 +201,7 @@ function generateIssuer(random: Random, id: string): SignalsData["issuers"][stri
     local: id === "local",
     jit: id === "partner" ? random.chance(0.8) : random.chance(0.05),
     trusted_for_assurance: id === "local" ? random.chance(0.95) : random.chance(0.4),
-    groups: id === "local" ? [] : random.some(["staff", "finance"], 0.5),
+    groups: id === "local" && random.chance(0.8) ? [] : random.some(["staff", "finance"], 0.5),
     keys: { [key.thumbprint]: { alg: "ES256", jwks } },
   };
 }

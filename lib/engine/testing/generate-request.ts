@@ -29,6 +29,9 @@ export function generateRequest(
           "QUERY",
           "get",
           "CONNECT",
+          "M-SEARCH",
+          "A".repeat(40),
+          "A".repeat(41),
           "G T",
           "",
         ]);
@@ -89,6 +92,15 @@ function generateHost(random: Random, host: string): string {
     `${plain}..`,
     "api_example.com",
     "\u212aelvin.example.com",
+    `-a.${plain}`,
+    `${plain}:`,
+    `${plain}:080`,
+    `${plain}:65536`,
+    `${"a".repeat(63)}.${plain}`,
+    `${"a".repeat(64)}.${plain}`,
+    `${"a.".repeat(120)}${plain}`,
+    "[::1]",
+    "127.0.0.1",
     "",
   ]);
 }

@@ -35,7 +35,9 @@ export function generateToken(random: Random, audience: string, now: number): Pr
 function generateClient(random: Random): Fixture["client"] {
   return {
     address: random.chance(0.2) ? null : random.pick(addresses),
-    country: random.chance(0.2) ? null : random.pick(vocabulary.countries),
+    country: random.chance(0.2)
+      ? null
+      : random.pick([...vocabulary.countries, ...vocabulary.countries, "de", ""]),
     certificateThumbprint: random.chance(0.1)
       ? thumbprintOf(random.pick(vocabulary.presented))
       : null,
@@ -62,6 +64,9 @@ function generateHeader(random: Random, issuer: string): FixtureToken["header"] 
     { ...header, typ: "application/at+jwt" },
     { ...header, kid: "other" },
     { ...header, kid: 7 },
+    { ...header, alg: "RS256" },
+    { ...header, alg: "none" },
+    { ...header, kid: "__proto__" },
     anonymous,
     { ...header, crit: ["b64"] },
     { ...header, note: "e\u0301" },
@@ -116,6 +121,9 @@ const oddClaims = [
   "7",
   9_007_199_254_740_992,
   1e21,
+  Infinity,
+  -Infinity,
+  5e-324,
   0.1 + 0.2,
   null,
   {},
@@ -152,6 +160,11 @@ function spoil(random: Random, claims: Claims, now: number): Claims {
     { ...claims, nbf: now },
     { ...claims, nbf: now + 1 },
     { ...claims, nbf: null },
+    { ...claims, nbf: -Infinity },
+    { ...claims, exp: Infinity },
+    { ...claims, iat: -Infinity },
+    { ...claims, auth_time: -Infinity },
+    { ...claims, auth_time: Infinity },
     { ...claims, aud: "https://other.example.com" },
     { ...claims, aud: [] },
     { ...claims, aud: { a: 1 } },

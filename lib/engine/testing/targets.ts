@@ -18,6 +18,16 @@ export const oddValues = [
 ];
 /** Each of them is malformed, or nearly. */
 export const oddSegments = [
+  "x/".repeat(63) + "x",
+  "x/".repeat(70),
+  "a".repeat(8200),
+  "%f0%9f%92%a9",
+  "%ef%bf%bd",
+  "%ef%bf%bf",
+  "%f4%90%80%80",
+  "%e1%84%80%e1%85%a1",
+  "%cd%80",
+  "%c2%85",
   ".",
   "..",
   "%2e%2e",

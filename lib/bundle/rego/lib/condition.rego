@@ -8,6 +8,7 @@ import data.sallyport.lib.attribute
 import data.sallyport.lib.clock
 import data.sallyport.lib.facts
 import data.sallyport.lib.kleene
+import data.sallyport.lib.number
 import data.sallyport.lib.remedy
 import data.sallyport.lib.schedule
 
@@ -82,7 +83,7 @@ has_mfa if {
 mfa_age(condition) := "true" if {
 	condition.within_seconds == null
 } else := kleene.truth((clock.now - facts.token.claims.auth_time) <= condition.within_seconds) if {
-	is_number(facts.token.claims.auth_time)
+	number.plain(facts.token.claims.auth_time)
 	clock.now - facts.token.claims.auth_time >= -60
 } else := "unknown"
 

@@ -7,6 +7,7 @@ import rego.v1
 import data.sallyport.lib.clock
 import data.sallyport.lib.dpop
 import data.sallyport.lib.header
+import data.sallyport.lib.number
 import data.sallyport.lib.route
 import data.sallyport.lib.text
 
@@ -75,8 +76,8 @@ verified if {
 
 # Exactly the times a verifier may rely on, without leeway.
 timely(body, now) if {
-	is_number(body.exp)
-	is_number(body.iat)
+	number.plain(body.exp)
+	number.plain(body.iat)
 	now < body.exp
 	body.iat <= now + 60
 	body.exp - body.iat <= 3600
@@ -84,7 +85,7 @@ timely(body, now) if {
 }
 
 begun(nbf, now) if {
-	is_number(nbf)
+	number.plain(nbf)
 	nbf <= now
 }
 
