@@ -1,4 +1,4 @@
-import { hashSecret } from "#lib/auth/secret-token.ts";
+import { hash as digest } from "node:crypto";
 
 /** Whose credential it is. */
 export type EnforcerIdentity = {
@@ -26,7 +26,7 @@ export function createCredentialBook() {
     /** False until it was filled once: nobody can be told apart from a stranger yet. */
     isRead: (): boolean => read,
     find: (secret: string): CredentialEntry | null =>
-      entries.get(Buffer.from(hashSecret(secret)).toString("base64url")) ?? null,
+      entries.get(digest("sha256", secret, "base64url")) ?? null,
     isValid: (entry: CredentialEntry): boolean => entries.has(entry.hash),
     all: (): readonly CredentialEntry[] => [...entries.values()],
     replace: (next: readonly CredentialEntry[]): void => {

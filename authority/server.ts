@@ -36,8 +36,9 @@ export function createServer(authority: Authority): FastifyInstance {
       .send(JSON.stringify({ title: "Error", status, detail: detailOf(error, status) }));
   });
   // A kept connection would hold up the stop until its idle time is over.
-  server.addHook("onSend", async (_request, reply) => {
+  server.addHook("onSend", (_request, reply, payload, done) => {
     if (authority.stopping.signal.aborted) reply.header("connection", "close");
+    done(null, payload);
   });
   server.setNotFoundHandler((_request, reply) =>
     reply

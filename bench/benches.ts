@@ -5,6 +5,7 @@ import { differential } from "./differential.ts";
 import { enforcer } from "./enforcer/enforcer.ts";
 import { engine } from "./engine/engine.ts";
 import { footprint } from "./enforcer/footprint.ts";
+import { logging } from "./enforcer/logging.ts";
 import { stockOpa } from "./enforcer/stock-opa.ts";
 import { gateway } from "./gateway/gateway.ts";
 
@@ -15,6 +16,7 @@ export const benches: Readonly<Record<string, Bench>> = {
   "stock-opa": stockOpa,
   gateway,
   footprint,
+  logging,
   authority,
   ingest,
 };

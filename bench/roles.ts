@@ -7,6 +7,7 @@ import { casl } from "./engine/peers/casl.ts";
 import { cedar } from "./engine/peers/cedar.ts";
 import { opaWasm } from "./engine/peers/opa-wasm.ts";
 import { sallyport, sallyportStrangers } from "./engine/peers/sallyport.ts";
+import { enforcerRole } from "./enforcer/enforcer-role.ts";
 import { loadRole } from "./http/load.ts";
 import type { Role } from "./role.ts";
 
@@ -19,6 +20,7 @@ export const roles: Readonly<Record<string, Role>> = {
   cedar: contender(cedar),
   casbin: contender(casbin),
   load: loadRole,
+  enforcer: enforcerRole,
   authority: authorityRole,
   holder: holderRole,
   ingest: ingestRole,

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import type { EnforcerConfig } from "./config.ts";
 import { type ControlPlane, type ControlPlanePorts, connectControlPlane } from "./control-plane.ts";
 import { createDecisionTime } from "./decision-time.ts";
-import { createDecider } from "./decisions/decider.ts";
+import { createDecider, type DeciderPorts } from "./decisions/decider.ts";
 import type { Log } from "./log.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
 import { enforcerRoutes } from "./server/enforcer-routes.ts";
@@ -20,6 +20,8 @@ export type EnforcerOptions = {
   readonly clock?: Clock;
   readonly random?: () => number;
   readonly pace?: ControlPlanePorts["pace"];
+  /** Where decisions are noted instead of in the log: to see what logging costs. */
+  readonly record?: DeciderPorts["record"];
 };
 
 export type Enforcer = {
@@ -56,7 +58,7 @@ export function createEnforcer(options: EnforcerOptions): Enforcer {
     time,
     readCredential: createCredentialReader(cache),
     limiter,
-    record: controlPlane.decisionLog.append,
+    record: options.record ?? controlPlane.decisionLog.append,
     measure: metrics.decided,
   });
   const routes = enforcerRoutes({

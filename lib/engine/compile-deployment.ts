@@ -1,7 +1,7 @@
 import { findStale } from "./check-freshness.ts";
 import { compileApis, type CompiledHost } from "./compile-apis.ts";
 import { compilePolicies } from "./compile-policies.ts";
-import type { Deployment } from "./deployment.ts";
+import type { Deployment, PolicyData } from "./deployment.ts";
 import { canonicalHost } from "./parse-host.ts";
 
 export type CompiledDeployment = {
@@ -19,6 +19,16 @@ export type CompiledDeployment = {
   };
 };
 
+type CompiledRelease = Pick<CompiledDeployment, "hosts" | "hostNames" | "ports">;
+
+/** What `parsePolicyData` has compiled already, to see that the document is whole. */
+const whole = new WeakMap<PolicyData, CompiledRelease>();
+
+/** Throws on a policy document that points at what it does not hold; keeps the work for the deployment. */
+export function checkWhole(policy: PolicyData): void {
+  whole.set(policy, compileRelease(policy));
+}
+
 /**
  * Prepares the three documents for decisions. Directory and signals are looked up as they are, so that a new
  * signal costs nothing here; the policy is compiled again only if it is another object than in `previous`.
@@ -29,14 +39,12 @@ export function compileDeployment(
   previous?: CompiledDeployment | null,
 ): CompiledDeployment {
   const { policy, directory, signals } = deployment;
-  const same = previous?.deployment.policy === policy ? previous : null;
-  const ports = same?.ports ?? new Set(policy.ports);
+  const same = previous?.deployment.policy === policy ? previous : whole.get(policy);
+  const { hosts, hostNames, ports } = same ?? compileRelease(policy);
   return {
     deployment,
-    hosts: same?.hosts ?? compileApis(policy, compilePolicies(policy)),
-    hostNames:
-      same?.hostNames ??
-      new Set(Object.keys(policy.hosts).filter((host) => canonicalHost(host, ports) === host)),
+    hosts,
+    hostNames,
     ports,
     stale: findStale(deployment),
     revisions: {
@@ -44,5 +52,15 @@ export function compileDeployment(
       directory: directory.revision.join("."),
       signals: signals.revision.join("."),
     },
+  };
+}
+
+function compileRelease(policy: PolicyData): CompiledRelease {
+  const ports = new Set(policy.ports);
+  const hosts = Object.keys(policy.hosts);
+  return {
+    hosts: compileApis(policy, compilePolicies(policy)),
+    hostNames: new Set(hosts.filter((host) => canonicalHost(host, ports) === host)),
+    ports,
   };
 }

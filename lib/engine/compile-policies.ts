@@ -111,7 +111,7 @@ function compileSelectors(
     const table = tables.get(kind) ?? new Map<string, readonly CompiledPolicy[]>();
     tables.set(kind, table.set(colon < 0 ? "" : selector.slice(colon + 1), found));
   }
-  const table = (kind: string) => tables.get(kind) ?? new Map<string, readonly CompiledPolicy[]>();
+  const table = (kind: string) => tables.get(kind) ?? nobody;
   return {
     everybody: table("everybody").get("") ?? [],
     authenticated: table("authenticated").get("") ?? [],
@@ -120,14 +120,27 @@ function compileSelectors(
     users: table("user"),
     workloads: table("workload"),
     all: [...all],
-    timed: [
-      ...new Set([...all].flatMap(({ when, unless }) => [...when, ...unless].filter(isTimed))),
-    ],
     repeated: named > all.size,
-    narrowed: [...all].some(({ kinds }) => kinds !== null),
-    shadowed: [...all].some(({ shadow }) => shadow),
+    ...summarise(all),
   };
 }
+
+function summarise(
+  all: ReadonlySet<CompiledPolicy>,
+): Pick<Selectors, "timed" | "narrowed" | "shadowed"> {
+  const timed = new Set<CompiledCondition>();
+  let narrowed = false;
+  let shadowed = false;
+  for (const { when, unless, kinds, shadow } of all) {
+    for (const one of when) if (isTimed(one)) timed.add(one);
+    for (const one of unless) if (isTimed(one)) timed.add(one);
+    narrowed ||= kinds !== null;
+    shadowed ||= shadow;
+  }
+  return { timed: [...timed], narrowed, shadowed };
+}
+
+const nobody: ReadonlyMap<string, readonly CompiledPolicy[]> = new Map();
 
 const timedKinds: readonly string[] = ["mfa", "schedule", "device"];
 

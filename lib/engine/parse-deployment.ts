@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { compileDeployment } from "./compile-deployment.ts";
+import { checkWhole } from "./compile-deployment.ts";
 import type { DirectoryData, PolicyData, SignalsData } from "./deployment.ts";
 import { wireDirectory, wireSignals } from "./wire-facts.ts";
 import { wirePolicy } from "./wire-policy.ts";
@@ -12,7 +12,7 @@ import { wirePolicy } from "./wire-policy.ts";
 export function parsePolicyData(json: unknown): PolicyData {
   const policy = accept<PolicyData>(wirePolicy, json, "policy");
   // What points nowhere must not surface in the middle of a decision.
-  compileDeployment({ policy, directory: emptyDirectory, signals: emptySignals });
+  checkWhole(policy);
   return policy;
 }
 
@@ -45,21 +45,3 @@ function summarise({ issues }: z.ZodError): string {
   const rest = issues.length > 3 ? ` (and ${issues.length - 3} more)` : "";
   return first.join("; ") + rest;
 }
-
-const emptyDirectory: DirectoryData = {
-  format: 1,
-  revision: [0, 0],
-  subjects: {},
-  groups: {},
-  devices: {},
-  thumbprints: {},
-};
-const emptySignals: SignalsData = {
-  ...emptyDirectory,
-  issued_at: 0,
-  lease: { not_after: 0 },
-  at_least: { policy: [0, 0], directory: [0, 0] },
-  sessions: {},
-  risk: { subjects: {}, devices: {}, sessions: {} },
-  issuers: {},
-};
