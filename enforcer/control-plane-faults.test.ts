@@ -191,6 +191,8 @@ describe("the decision log", () => {
     for (let count = 0; count < 4; count += 1) seen.push((await ask(enforcer)).status);
     expect(seen).toEqual([200, 200, 200, 429]);
     await until("four decisions", () => authority.events.length >= 4);
+    for (const { metrics } of authority.events)
+      expect(metrics).toEqual({ timer_server_handler_ns: expect.any(Number) });
     const text = JSON.stringify(authority.events);
     expect(text).toContain('"rate-limited"');
     expect(text).not.toContain("eyJ");

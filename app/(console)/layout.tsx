@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { ViewerProvider } from "#components/data/viewer-context.tsx";
 import { ConsoleShell } from "#components/shell/console-shell.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { rolePermissions, type ConsoleRole } from "#lib/auth/console-roles.ts";
@@ -34,7 +35,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
       counts={{ devices: pendingDevices }}
       permissions={[...rolePermissions[actor.consoleRole]]}
     >
-      {children}
+      <ViewerProvider slug={actor.slug}>{children}</ViewerProvider>
     </ConsoleShell>
   );
 }

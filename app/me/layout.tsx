@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { PortalNavigation } from "./_components/portal-navigation.tsx";
+import { ViewerProvider } from "#components/data/viewer-context.tsx";
 import { PortalShell } from "#components/shell/portal-shell.tsx";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { paths } from "#lib/client/paths.ts";
@@ -20,7 +21,7 @@ export default async function PortalLayout({ children }: { readonly children: Re
       toConsole={actor.consoleRole !== "user"}
     >
       <PortalNavigation />
-      {children}
+      <ViewerProvider slug={actor.slug}>{children}</ViewerProvider>
     </PortalShell>
   );
 }

@@ -4,9 +4,12 @@ import { useRouter } from "next/navigation";
 import { useCallback } from "react";
 import type { z } from "zod";
 import { useStepUp, type StepUpReason } from "./step-up-context.ts";
+import { useViewer } from "./viewer-context.tsx";
 import { ApiError } from "#lib/client/api-error.ts";
 import { call } from "#lib/client/call.ts";
+import { CeremonyError } from "#lib/client/ceremony-error.ts";
 import type { Contract } from "#lib/contract.ts";
+import { me } from "#lib/identities/me/contract.ts";
 
 /**
  * A write of the REST API. Where it needs a younger passkey ceremony, or a new session, the person is asked for it and
@@ -18,14 +21,18 @@ export function useCall<I extends z.ZodType, O extends z.ZodType>(
   const queries = useQueryClient();
   const router = useRouter();
   const stepUp = useStepUp();
+  const viewer = useViewer();
   return useCallback(
     async (input: z.input<I>) => {
       const output = await once(contract, input).catch(async (error: unknown) => {
         const why = error instanceof ApiError ? neededFirst(error) : null;
         if (why === null) throw error;
         await stepUp(why);
-        // What the page reads stood still since the old session ended.
-        if (why === "session-ended") void queries.invalidateQueries();
+        if (why === "session-ended") {
+          await refuseAnother(viewer);
+          // What the page reads stood still since the old session ended.
+          void queries.invalidateQueries();
+        }
         return once(contract, input);
       });
       await Promise.all(
@@ -36,8 +43,15 @@ export function useCall<I extends z.ZodType, O extends z.ZodType>(
       router.refresh();
       return output;
     },
-    [contract, queries, router, stepUp],
+    [contract, queries, router, stepUp, viewer],
   );
+}
+
+/** What one person wrote is never sent in the name of another who signed in meanwhile. */
+async function refuseAnother(viewer: string | null): Promise<void> {
+  if (viewer === null) return;
+  const { slug } = await call(me.get, {});
+  if (slug !== viewer) throw new CeremonyError("another-person");
 }
 
 function neededFirst(error: ApiError): StepUpReason | null {

@@ -42,8 +42,16 @@ export function createDecider(ports: DeciderPorts): Decider {
     const atMs = clock.nowMs();
     const verdict = { id: decisionId(atMs), decision, retryAfterSeconds };
     const { client, dialect } = request;
-    ports.record({ verdict, request: clipRequest(request.request), client, dialect, atMs });
-    ports.measure(decision, (clock.monotonicMs() - startedMs) / 1000);
+    const durationMs = clock.monotonicMs() - startedMs;
+    ports.record({
+      verdict,
+      request: clipRequest(request.request),
+      client,
+      dialect,
+      atMs,
+      durationMs,
+    });
+    ports.measure(decision, durationMs / 1000);
     return verdict;
   };
 

@@ -12,6 +12,7 @@ function record(outcome: "allow" | "deny", target: string): LogRecord {
     client: { address: null, country: null },
     dialect: "nginx",
     atMs: 0,
+    durationMs: 0,
   };
 }
 

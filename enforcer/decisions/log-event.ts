@@ -10,11 +10,12 @@ export type LogRecord = {
   /** Which door it came in by: `nginx`, `forward-auth`, `data-api`, `proxy`. */
   readonly dialect: string;
   readonly atMs: number;
+  readonly durationMs: number;
 };
 
 /** One event in OPA's decision log format (management-decision-logs). */
 export function logEvent(
-  { verdict, request, client, dialect, atMs }: LogRecord,
+  { verdict, request, client, dialect, atMs, durationMs }: LogRecord,
   labels: Readonly<Record<string, string>>,
 ): Readonly<Record<string, unknown>> {
   const { decision } = verdict;
@@ -39,5 +40,6 @@ export function logEvent(
     },
     result: { ...decisionResult(verdict), detail: decision.detail },
     timestamp: new Date(atMs).toISOString(),
+    metrics: { timer_server_handler_ns: Math.max(0, Math.round(durationMs * 1_000_000)) },
   };
 }

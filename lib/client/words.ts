@@ -106,6 +106,10 @@ const words = {
     title: "Your session has ended",
     text: "Nothing is lost: what you entered is still on this page. Sign in again to go on.",
   },
+  "another-person": {
+    title: "Somebody else is signed in now",
+    text: "What you entered was not sent. Load the page again to go on as that person, or sign in as before.",
+  },
   "ceremony-required": {
     title: "Confirm it's you",
     text: "Your last confirmation is too old for this. Use your passkey once more.",
