@@ -39,7 +39,8 @@ const short = (max: number) =>
     .nullish()
     .catch(null)
     .transform((text) => (text === undefined || text === "" ? null : text));
-const whole = z.number().int().nullish().catch(null);
+/** What an int4 column holds; another number says nothing about a response. */
+const whole = z.number().int().min(0).max(2_147_483_647).nullish().catch(null);
 const open = z.looseObject({}).catch({});
 const revisionOf = z.looseObject({ revision: short(40) }).catch({ revision: null });
 
