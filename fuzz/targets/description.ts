@@ -40,6 +40,8 @@ function tryRead(text: string): Description | null {
   } catch (error) {
     if (!(error instanceof DescriptionError)) throw new Error(show(text), { cause: error });
     claim(error.message.length > 0, "a refusal has a reason");
+    const said = JSON.stringify([error.message, error.pointer]);
+    claim(!/\\u(?:0000|d[89a-f])/.test(said), "a refusal can be stored", said);
     return null;
   }
 }

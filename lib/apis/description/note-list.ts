@@ -1,4 +1,5 @@
 import { notesMax } from "./limits.ts";
+import { storableText } from "./storable-text.ts";
 
 /** `skipped`: not imported. `changed`: imported otherwise than written. `noted`: worth knowing. */
 export type DescriptionNote = {
@@ -27,8 +28,8 @@ export function addNote(
   if (list.counts[kind] > notesMax[kind]) return;
   list.notes.push({
     kind,
-    pointer: pointer.slice(0, 1200).toWellFormed().replaceAll("\u0000", "\uFFFD"),
-    reason,
+    pointer: storableText(pointer, 1200),
+    reason: storableText(reason, 2000),
   });
 }
 

@@ -177,6 +177,17 @@ describe("a hostile document is bounded", () => {
     expect(reasons(text).filter((each) => each.includes("One of its parameters"))).toHaveLength(3);
   });
 
+  test("what is said about it can be stored, whatever it quotes", () => {
+    const odd = "#/x\u0000\ud800";
+    const [note] = readDescription(withPaths({ "/a": { $ref: odd }, "/b": { get: {} } })).notes;
+    const refused = failure(withPaths({ $ref: odd }));
+    for (const text of [note?.reason, refused.message]) {
+      expect(text).toContain("#/x\ufffd\ufffd, which is not there");
+    }
+    const twice = '{"openapi":"3.0.0","paths":{"/\\u0000":{},"/\\u0000":{}}}';
+    expect(failure(twice)).toMatchObject({ pointer: "/paths/~1\ufffd" });
+  });
+
   test("braces without end do not end the process", () => {
     expect(failure(`a: ${"{".repeat(200_000)}`).message).toContain("nested");
   });
