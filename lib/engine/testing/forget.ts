@@ -10,7 +10,7 @@ type Forgotten = {
 type Forget = (cases: readonly Case[]) => Forgotten;
 
 /**
- * Facts whose absence is unknown. Left out is what is known by its absence (rule 14): that no token, no
+ * Facts whose absence is unknown. Left out is what is known by its absence (rule 14): that no token, no scope, no
  * certificate, no grant, no risk and no revocation is there; what `exists` asks; and what refuses by itself.
  */
 export const forgetters: Readonly<Record<string, Forget>> = {
@@ -21,7 +21,6 @@ export const forgetters: Readonly<Record<string, Forget>> = {
     request: { ...one.request, target: one.request.target.replace(/\?.*$/s, "") },
   })),
   "how the caller signed in": changeEach(withoutClaims(["acr", "amr", "auth_time"])),
-  scopes: changeEach(withoutClaims(["scope"])),
   "other claims": changeEach(withoutClaims(["level", "tenant", "odd", "https://claims.example/x"])),
   "claims a token needs": changeEach(withoutClaims(["jti"])),
   "attributes of subjects": changeRecords("subjects", (record) => ({ ...record, attributes: {} })),

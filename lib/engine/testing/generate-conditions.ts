@@ -73,9 +73,13 @@ const makers: Readonly<Record<keyof PolicyCondition, Make>> = {
 const kinds = Object.keys(makers) as (keyof PolicyCondition)[];
 
 /** One condition; what its schema refuses is drawn again. */
-export function generateCondition(random: Random, now: number): PolicyCondition {
+export function generateCondition(
+  random: Random,
+  now: number,
+  wanted?: keyof PolicyCondition,
+): PolicyCondition {
   for (;;) {
-    const kind = random.chance(0.25) ? "attribute" : random.pick(kinds);
+    const kind = wanted ?? (random.chance(0.25) ? "attribute" : random.pick(kinds));
     const body = Object.entries(makers[kind](random, now) as object).filter(
       ([, value]) => value !== undefined,
     );
