@@ -1,37 +1,50 @@
 import { explainChallenge } from "#lib/engine/challenge.ts";
 import type { CompiledDeployment } from "#lib/engine/compile-deployment.ts";
 import { decide } from "#lib/engine/decide.ts";
+import type { Credential } from "#lib/engine/decision.ts";
 import type { DeviceRecord } from "#lib/engine/deployment.ts";
 import type { Access } from "./contract.ts";
-import { imaginedCredential, imaginedInput, type ImaginedCaller } from "./imagined-request.ts";
+import { imaginedCredential, type ImaginedCaller } from "./imagined-request.ts";
 import type { SimulatedOperation } from "./operation-groups.ts";
 
 const nowhere: Access = { outcome: "deny", reason: "unknown-operation", with: null };
 
+/** Null is nobody: no token; no device: an unbound token. */
+export type Caller = { readonly subject: string | null; readonly device: string | null };
+
 /**
- * Whether this caller can use the operation as they come: signed in without anything that counts as MFA. What
+ * Tells whether this caller can use an operation as they come: signed in without anything that counts as MFA. What
  * they would have to do besides is the challenge.
  */
 export function accessOf(
   deployment: CompiledDeployment | null,
-  operation: SimulatedOperation | undefined,
-  caller: { readonly subject: string | null; readonly device: string | null },
+  caller: Caller,
   nowSeconds: number,
-): Access {
-  if (!deployment || !operation) return nowhere;
-  if (!operation.sample) return { ...nowhere, reason: "unknown-api" };
-  const credential = imaginedCredential(asTheyCome(caller), operation.audience, nowSeconds);
+): (operation: SimulatedOperation | undefined) => Access {
   const client = { address: null, country: null };
-  const decision = decide(
-    deployment,
-    imaginedInput(operation.sample, client, credential),
-    nowSeconds,
-  );
-  const { outcome, reason, challenge } = decision;
-  return { outcome, reason, with: challenge && explainChallenge(challenge) };
+  // One token per audience, as a caller would have: the engine remembers whose it is.
+  const tokens = new Map<string, Credential>();
+  const tokenFor = (audience: string): Credential => {
+    const known = tokens.get(audience);
+    if (known) return known;
+    const made = imaginedCredential(asTheyCome(caller), audience, nowSeconds);
+    tokens.set(audience, made);
+    return made;
+  };
+  return (operation) => {
+    if (!deployment || !operation) return nowhere;
+    if (!operation.sample) return { ...nowhere, reason: "unknown-api" };
+    const input = {
+      request: operation.sample,
+      client,
+      credential: tokenFor(operation.audience),
+    };
+    const { outcome, reason, challenge } = decide(deployment, input, nowSeconds);
+    return { outcome, reason, with: challenge && explainChallenge(challenge) };
+  };
 }
 
-function asTheyCome(caller: Pick<ImaginedCaller, "subject" | "device">): ImaginedCaller {
+function asTheyCome(caller: Caller): ImaginedCaller {
   return { ...caller, signIn: { strength: "none", ageSeconds: 60 }, scopes: [] };
 }
 

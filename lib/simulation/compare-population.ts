@@ -1,10 +1,12 @@
-import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import type { CompiledDeployment } from "#lib/engine/compile-deployment.ts";
+import type { ReleaseContent } from "#lib/engine/release-content.ts";
 import { AppError } from "#lib/errors.ts";
 import { verb } from "#lib/verb.ts";
-import { accessOf, bestDevices } from "./access.ts";
+import { accessOf, type Caller } from "./access.ts";
+import { alikeCallers } from "./alike-callers.ts";
 import { atBest } from "./at-best.ts";
+import { breaks } from "./breaks.ts";
 import { simulation, type Access } from "./contract.ts";
 import { groupAlike, simulatedOperations, type SimulatedOperation } from "./operation-groups.ts";
 import { readCurrentContent, readNextContent } from "./read-contents.ts";
@@ -15,30 +17,30 @@ type Row = Output["rows"][number];
 type Change = Row["change"];
 
 /** What one question may cost: a few seconds of one core. */
-const decisionsMax = 4_000_000;
-/** Pages and polls of this process go on meanwhile. */
-const callersBetweenYields = 20;
+const decisionsMax = 1_000_000;
 
 export const comparePopulation = verb(simulation.population, async (_ctx, input, tx) => {
   const people = await readPeople(tx, null);
   const now = Math.floor(Date.now() / 1000);
   const current = await readCurrentContent(tx);
-  const [before, after] = [
-    current && sideOf(atBest(current), people, now),
-    sideOf(atBest(await readNextContent(tx, input.draft)), people, now),
-  ];
+  const next = await readNextContent(tx, input.draft);
+  const before = current && sideOf(atBest(current), people, now);
+  const after = sideOf(atBest(next), people, now);
+  const contents = before ? [before.content, after.content] : [after.content];
+  const callers = alikeCallers(people, contents);
   const changed = changedOperations(before, after);
-  const compared = await compareAll({ before, after, people, now, changed });
+  const compared = await compareAll({ before, after, callers, now, changed });
   return {
     ...summarise(compared),
     subjects: Object.keys(people.subjects).length,
     operations: changed.flat().length,
-    rows: compared.rows.toSorted(bySubject).slice(0, input.limit),
+    rows: rowsOf(compared.changes, input.limit),
     assumed: [...new Set([...(before?.assumed ?? []), ...after.assumed])],
   };
 });
 
 type Side = {
+  readonly content: ReleaseContent;
   readonly deployment: CompiledDeployment;
   readonly operations: ReadonlyMap<string, SimulatedOperation>;
   readonly assumed: readonly string[];
@@ -51,7 +53,7 @@ function sideOf(
 ): Side {
   const deployment = imagine(content, people, now);
   const operations = simulatedOperations(deployment.deployment.policy, content);
-  return { deployment, operations, assumed };
+  return { content, deployment, operations, assumed };
 }
 
 type Pair = {
@@ -77,56 +79,44 @@ function changedOperations(before: Side | null, after: Side): Pair[][] {
 type Comparison = {
   readonly before: Side | null;
   readonly after: Side;
-  readonly people: People;
+  readonly callers: readonly (readonly Caller[])[];
   readonly now: number;
   readonly changed: readonly Pair[][];
 };
 
-type Compared = { readonly rows: Row[]; readonly same: number };
+/** What changes alike for some callers on some operations. */
+type Changed = Omit<Row, "subject"> & { readonly callers: readonly Caller[] };
+
+type Compared = { readonly changes: Changed[]; readonly same: number };
 
 async function compareAll(comparison: Comparison): Promise<Compared> {
-  const { people, changed } = comparison;
-  const devices = bestDevices(people.devices);
-  const callers: Caller[] = [
-    { subject: null, device: null },
-    ...Object.keys(people.subjects).map((subject) => ({
-      subject,
-      device: devices.get(subject) ?? null,
-    })),
-  ];
+  const { callers, changed, now } = comparison;
   if (callers.length * changed.length * 2 > decisionsMax)
     throw new AppError(
       "too-large",
       "Too many people and operations change at once to compare them all; publish in smaller steps.",
     );
-  const rows: Row[] = [];
+  const changes: Changed[] = [];
   let same = 0;
-  for (const [at, caller] of callers.entries()) {
+  const mayPause = breaks();
+  for (const alike of callers) {
+    const [caller] = alike;
+    if (!caller) continue;
+    const accessBefore = accessOf(comparison.before?.deployment ?? null, caller, now);
+    const accessAfter = accessOf(comparison.after.deployment, caller, now);
     for (const group of changed) {
-      const row = compareGroup(comparison, group, caller);
-      if (row) rows.push(row);
-      else same += group.length;
+      const [first] = group;
+      if (!first) continue;
+      const [before, after] = [accessBefore(first.before), accessAfter(first.after)];
+      const change = changeOf(caller, before, after);
+      const operations = group.map(({ id }) => id);
+      if (change)
+        changes.push({ callers: alike, api: first.api, change, before, after, operations });
+      else same += group.length * alike.length;
+      await mayPause();
     }
-    if (at % callersBetweenYields === 0) await setImmediate();
   }
-  return { rows, same };
-}
-
-type Caller = { readonly subject: string | null; readonly device: string | null };
-
-function compareGroup(
-  { before: old, after: next, now }: Comparison,
-  group: readonly Pair[],
-  caller: Caller,
-): Row | null {
-  const [first] = group;
-  if (!first) return null;
-  const before = accessOf(old?.deployment ?? null, first.before, caller, now);
-  const after = accessOf(next.deployment, first.after, caller, now);
-  const change = changeOf(caller, before, after);
-  if (change === null) return null;
-  const operations = group.map(({ id }) => id);
-  return { subject: caller.subject, api: first.api, change, before, after, operations };
+  return { changes, same };
 }
 
 /** A challenge counts as access: the caller gets in by doing what it asks. To nobody it only says "sign in". */
@@ -139,13 +129,18 @@ function changeOf(caller: Caller, before: Access, after: Access): Change | null 
   return after.outcome === "allow" ? "eased" : "newly-challenged";
 }
 
-function summarise({ rows, same }: Compared): Pick<Output, "counts" | "people"> {
+function summarise({ changes, same }: Compared): Pick<Output, "counts" | "people"> {
+  const of = (change: Change) => changes.filter((each) => each.change === change);
   const pairs = (change: Change) =>
-    rows
-      .filter((row) => row.change === change)
-      .reduce((sum, row) => sum + row.operations.length, 0);
+    of(change).reduce(
+      (sum, { callers, operations }) => sum + callers.length * operations.length,
+      0,
+    );
   const people = (change: Change) =>
-    new Set(rows.filter((row) => row.change === change).map((row) => row.subject)).size;
+    [...new Set(of(change).map(({ callers }) => callers))].reduce(
+      (sum, callers) => sum + callers.length,
+      0,
+    );
   return {
     counts: {
       gained: pairs("gained"),
@@ -158,9 +153,31 @@ function summarise({ rows, same }: Compared): Pick<Output, "counts" | "people"> 
   };
 }
 
-/** Those without a token first: what is opened to everybody matters most. */
-function bySubject(left: Row, right: Row): number {
-  if (left.subject === right.subject) return left.api < right.api ? -1 : 1;
-  if (left.subject === null || right.subject === null) return left.subject === null ? -1 : 1;
-  return left.subject < right.subject ? -1 : 1;
+/** The first rows, one per person and change; those without a token first: what is opened to everybody matters most. */
+function rowsOf(changes: readonly Changed[], limit: number): Row[] {
+  const changesOf = groupAlike(changes, ({ callers }) => callers);
+  const subjects = changesOf
+    .flatMap((theirs) => (theirs[0]?.callers ?? []).map(({ subject }) => ({ subject, theirs })))
+    .toSorted(nobodyFirst);
+  const rows: Row[] = [];
+  for (const { subject, theirs } of subjects) {
+    if (rows.length >= limit) break;
+    rows.push(...theirs.toSorted(byApi).map((change) => rowOf(subject, change)));
+  }
+  return rows.slice(0, limit);
+}
+
+function rowOf(subject: string | null, { callers: _callers, ...change }: Changed): Row {
+  return { subject, ...change };
+}
+
+type Named = { readonly subject: string | null };
+
+function nobodyFirst({ subject: left }: Named, { subject: right }: Named): number {
+  if (left === null || right === null) return left === null ? -1 : 1;
+  return left < right ? -1 : 1;
+}
+
+function byApi(left: Changed, right: Changed): number {
+  return left.api < right.api ? -1 : Number(left.api > right.api);
 }

@@ -1,4 +1,4 @@
-import type { Credential, DecisionInput } from "#lib/engine/decision.ts";
+import type { Credential } from "#lib/engine/decision.ts";
 import { localIssuerId } from "#lib/keys/local-issuer.ts";
 import { imaginedKeyId, imaginedThumbprint } from "./world.ts";
 
@@ -52,12 +52,4 @@ export function imaginedCredential(
     },
     proofs: { jkt, x5t: null },
   };
-}
-
-export function imaginedInput(
-  request: { readonly method: string; readonly host: string; readonly target: string },
-  client: DecisionInput["client"],
-  credential: Credential,
-): DecisionInput {
-  return { request: { ...request, headers: {} }, client, credential };
 }

@@ -1,6 +1,7 @@
 import type { ReleaseContent } from "#lib/engine/release-content.ts";
 import { accessOf, bestDevices } from "./access.ts";
 import { atBest } from "./at-best.ts";
+import { breaks } from "./breaks.ts";
 import type { Access } from "./contract.ts";
 import { groupAlike, simulatedOperations, type SimulatedOperation } from "./operation-groups.ts";
 import { imagine, type People } from "./world.ts";
@@ -15,25 +16,31 @@ export type Column = {
 };
 
 /** Every caller by every operation of a release that `shows`, with conditions of the moment fulfilled. */
-export function decideMatrix(
+export async function decideMatrix(
   content: ReleaseContent,
   people: People,
   callers: readonly Caller[],
   shows: (operation: SimulatedOperation) => boolean = () => true,
-): { readonly columns: readonly Column[]; readonly assumed: readonly string[] } {
+): Promise<{ readonly columns: readonly Column[]; readonly assumed: readonly string[] }> {
   const { content: reachable, assumed } = atBest(content);
   const now = Math.floor(Date.now() / 1000);
   const deployment = imagine(reachable, people, now);
   const operations = simulatedOperations(deployment.deployment.policy, reachable);
   const devices = bestDevices(people.devices);
   const groups = groupAlike([...operations.values()].filter(shows), ({ signature }) => signature);
-  const columns = groups.map((group) => ({
-    operations: group,
-    cells: callers.map(({ id }) => {
-      const device = id === null ? null : (devices.get(id) ?? null);
-      return accessOf(deployment, group[0], { subject: id, device }, now);
-    }),
-  }));
+  const columns = groups.map((group) => ({ operations: group, cells: [] as Access[] }));
+  const mayPause = breaks();
+  for (const { id } of callers) {
+    const device = id === null ? null : (devices.get(id) ?? null);
+    const access = accessOf(deployment, { subject: id, device }, now);
+    for (const {
+      operations: [first],
+      cells,
+    } of columns) {
+      cells.push(access(first));
+      await mayPause();
+    }
+  }
   return { columns, assumed };
 }
 

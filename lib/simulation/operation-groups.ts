@@ -6,6 +6,7 @@ export type SampleRequest = {
   readonly method: string;
   readonly host: string;
   readonly target: string;
+  readonly headers: Readonly<Record<string, readonly string[]>>;
 };
 
 /** An operation with everything that decisions about it depend on, as one text. */
@@ -57,9 +58,9 @@ export function simulatedOperations(
   return new Map(entries);
 }
 
-/** Operations that are decided alike, in the order of their first. */
-export function groupAlike<T>(items: Iterable<T>, keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
+/** What is alike, in the order of the first of each. */
+export function groupAlike<T>(items: Iterable<T>, keyOf: (item: T) => unknown): T[][] {
+  const groups = new Map<unknown, T[]>();
   for (const item of items) {
     const key = keyOf(item);
     const group = groups.get(key);
@@ -82,5 +83,6 @@ function sampleRequest(api: ApiContent, { method, template }: OperationData): Sa
   );
   const path = `${base}${segments.join("")}`;
   const slash = path === "" || api.trailingSlash === "required" ? "/" : "";
-  return { method, host: place.host.replace("*", "any"), target: `${path}${slash}` };
+  const host = place.host.replace("*", "any");
+  return { method, host, target: `${path}${slash}`, headers: {} };
 }

@@ -6,8 +6,8 @@ import { emptyContent, readCurrentContent } from "./read-contents.ts";
 
 export const readCoverage = verb(simulation.coverage, async (_ctx, _input, tx) => {
   const content = (await readCurrentContent(tx)) ?? emptyContent;
-  const { people, callers } = await readRoleHolders(tx);
-  const { columns } = decideMatrix(content, people, callers);
+  const { people, callers } = await readRoleHolders(tx, Infinity);
+  const { columns } = await decideMatrix(content, people, callers);
   return {
     operations: countOf(columns),
     uncalled: countOf(columns.filter((column) => isUncalled(column, callers))),

@@ -14,9 +14,8 @@ export const readMatrix = verb(simulation.matrix, async (_ctx, input, tx) => {
   const content =
     input.of === "draft" ? await readNextContent(tx, undefined) : await readCurrentContent(tx);
   const read = input.rows === "roles" ? readRoleHolders : readActivePeople;
-  const { people, callers: all } = await read(tx, input.q);
-  const callers = all.slice(0, callersMax);
-  const matrix = decideMatrix(content ?? emptyContent, people, callers, shownBy(input));
+  const { people, callers, more } = await read(tx, callersMax, input.q);
+  const matrix = await decideMatrix(content ?? emptyContent, people, callers, shownBy(input));
   const columns = matrix.columns.filter((column) => isAsked(column, callers, input.only));
   return {
     columns: columns.flatMap(({ operations }) => {
@@ -31,7 +30,7 @@ export const readMatrix = verb(simulation.matrix, async (_ctx, input, tx) => {
       cells: columns.flatMap(({ cells }) => cells[at] ?? []),
     })),
     assumed: [...matrix.assumed],
-    more: all.length - callers.length,
+    more,
   };
 });
 

@@ -7,7 +7,7 @@ import { canonicalise } from "#lib/engine/canonicalise.ts";
 import { found } from "#lib/errors.ts";
 import { verb } from "#lib/verb.ts";
 import { simulation, type SimulatedDecision } from "./contract.ts";
-import { imaginedCredential, imaginedInput } from "./imagined-request.ts";
+import { imaginedCredential } from "./imagined-request.ts";
 import { readCurrentContent, readNextContent } from "./read-contents.ts";
 import { imagine, readPeople } from "./world.ts";
 
@@ -32,15 +32,13 @@ export const simulateDecision = verb(simulation.decide, async (_ctx, input, tx) 
 });
 
 function decideIn(deployment: CompiledDeployment, input: Input, now: number): SimulatedDecision {
-  const request = { method: input.method, ...placeOf(input.url) };
+  const request = { method: input.method, ...placeOf(input.url), headers: {} };
   const client = { address: input.address, country: input.country };
-  const canonical = canonicalise({ ...request, headers: {} }, deployment.ports);
+  const canonical = canonicalise(request, deployment.ports);
   const matched = canonical.ok ? matchApi(deployment.hosts, canonical.request) : null;
   const audience = matched?.api.data.audience ?? "";
   const credential = imaginedCredential(input, audience, now);
-  const decision = decide(deployment, imaginedInput(request, client, credential), now, {
-    trace: true,
-  });
+  const decision = decide(deployment, { request, client, credential }, now, { trace: true });
   const sentence = explainDecision(decision);
   return {
     outcome: decision.outcome,
