@@ -21,7 +21,7 @@ export function makeWorld(size: Size, now: number, requests = 4096): World {
   const content = makeContent(size);
   const people = makePeople(size);
   return {
-    deployment: {
+    deployment: received({
       policy: indexRelease(content.release, {
         deployment: "acme",
         channel: "production",
@@ -31,8 +31,14 @@ export function makeWorld(size: Size, now: number, requests = 4096): World {
       }),
       directory: makeDirectory(people),
       signals: makeSignals(people, now),
-    },
+    }),
     requests: makeRequests(content, people, now, requests),
     rules: content.rules,
   };
+}
+
+/** As it is after a journey: strings and objects lie in memory as a parser of JSON leaves them. */
+function received(deployment: Deployment): Deployment {
+  const copy: Deployment = JSON.parse(JSON.stringify(deployment));
+  return copy;
 }

@@ -37,15 +37,19 @@ function decideForKnown(situation: Situation, caller: Caller): Decision {
   const trace = situation.trace ? traceDecision(situation, caller, facts) : null;
   const who = whoIs(caller);
   const observed = isObserved(situation);
-  const more = { rateLimits: noLimits, validSeconds: 0, trace };
-  if (enforced.outcome !== "allow")
-    return observed
-      ? answer(situation, plain("allow", "observed"), who, { ...more, shadow: summary(enforced) })
-      : answer(situation, enforced, who, { ...more, shadow: difference(shadow, enforced) });
-  return answer(situation, enforced, who, {
-    shadow: difference(shadow, enforced),
-    rateLimits: observed ? noLimits : collectRateLimits(api, operation, enforced.permits),
-    validSeconds: validSeconds(situation, caller, facts, now),
+  if (enforced.outcome === "allow")
+    return answer(situation, enforced, who, {
+      shadow: difference(shadow, enforced),
+      rateLimits: observed ? noLimits : collectRateLimits(api, operation, enforced.permits),
+      validSeconds: validSeconds(situation, caller, facts, now),
+      trace,
+    });
+  const verdict = observed ? plain("allow", "observed") : enforced;
+  const differs = observed ? summary(enforced) : difference(shadow, enforced);
+  return answer(situation, verdict, who, {
+    shadow: differs,
+    rateLimits: noLimits,
+    validSeconds: 0,
     trace,
   });
 }

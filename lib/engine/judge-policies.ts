@@ -179,7 +179,13 @@ function names(policies: readonly CompiledPolicy[]): readonly string[] {
   const [first] = policies;
   if (!first) return noNames;
   if (policies.length === 1) return first.names;
-  return [...new Set(policies.map(({ name }) => name))].toSorted(compareUtf8);
+  if (policies.length > fewMax)
+    return [...new Set(policies.map(({ name }) => name))].toSorted(compareUtf8);
+  const few: string[] = [];
+  for (const { name } of policies) if (!few.includes(name)) few.push(name);
+  return few.length > 1 ? few.toSorted(compareUtf8) : few;
 }
 
 const noNames: readonly string[] = [];
+/** So many are compared with each other sooner than put into a set. */
+const fewMax = 8;

@@ -9,6 +9,7 @@ type Remembered = {
   readonly credential: Verified;
   readonly caller: Caller;
   readonly from: number;
+  readonly until: number;
 };
 
 /** By the claims object, which an enforcer keeps with the signature's verdict: forgotten together with it. */
@@ -26,8 +27,7 @@ export function recallCaller(
 ): Caller | null {
   const known = callers.get(credential.claims);
   if (!known || known.deployment !== deployment) return null;
-  const age = now - known.from;
-  if (age < 0 || age >= known.caller.changesIn) return null;
+  if (now < known.from || now >= known.until) return null;
   return sameCredential(known.credential, credential) ? known.caller : null;
 }
 
@@ -37,7 +37,8 @@ export function rememberCaller(
   caller: Caller,
   now: number,
 ): void {
-  callers.set(credential.claims, { deployment, credential, caller, from: now });
+  const until = now + caller.changesIn;
+  callers.set(credential.claims, { deployment, credential, caller, from: now, until });
 }
 
 function sameCredential(left: Verified, right: Verified): boolean {

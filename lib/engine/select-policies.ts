@@ -38,11 +38,24 @@ export function selectReachablePermits(selectors: Selectors): readonly CompiledP
 function namedPolicies(selectors: Selectors, caller: Caller): readonly CompiledPolicy[] {
   let named = join(selectors.everybody, selectors.authenticated);
   named = join(named, byName(selectors, caller));
-  if (selectors.roles.size > 0)
-    for (const role of caller.roles) named = join(named, selectors.roles.get(role) ?? none);
-  if (selectors.groups.size > 0)
-    for (const group of caller.groups) named = join(named, selectors.groups.get(group) ?? none);
+  named = joinNamed(named, selectors.roles, caller.roles);
+  named = joinNamed(named, selectors.groups, caller.groups);
   return selectors.repeated ? [...new Set(named)] : named;
+}
+
+/** Asks the shorter of the two: most operations name fewer roles than a caller has. */
+function joinNamed(
+  named: readonly CompiledPolicy[],
+  table: Selectors["roles"],
+  own: readonly string[],
+): readonly CompiledPolicy[] {
+  let joined = named;
+  if (table.size < own.length) {
+    for (const [name, policies] of table) if (own.includes(name)) joined = join(joined, policies);
+  } else {
+    for (const name of own) joined = join(joined, table.get(name) ?? none);
+  }
+  return joined;
 }
 
 function join(
