@@ -8,13 +8,21 @@ const escape = fc
 /** A character of the languages, escaped as its UTF-8. */
 const letter = fc.string({ unit: "grapheme", minLength: 1, maxLength: 3 }).map(encodeURIComponent);
 
-const segment = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...values, ...oddValues) },
-  { weight: 3, arbitrary: letter },
-  { weight: 2, arbitrary: fc.constantFrom(...oddSegments) },
+const sound = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom(...values, ...oddValues) },
+  { weight: 1, arbitrary: letter },
+);
+/** What a gateway may resolve; often, as one of these is worth all others. */
+const dots = [".", "..", "..", "%2e%2e", "", ""].flatMap((one) => [one, one, one]);
+/** At most one of them in a path, or the others would hide what it does. */
+const odd = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...dots, ...oddSegments) },
   { weight: 1, arbitrary: escape },
   { weight: 1, arbitrary: fc.string({ unit: anyByte, minLength: 1, maxLength: 6 }) },
 );
+const segments = fc
+  .tuple(fc.array(sound, { maxLength: 2 }), fc.option(odd), fc.array(sound, { maxLength: 2 }))
+  .map(([before, between, after]) => [...before, ...(between === null ? [] : [between]), ...after]);
 const query = fc.oneof(
   { weight: 4, arbitrary: fc.constant("") },
   { weight: 2, arbitrary: fc.constantFrom(...queries).map((text) => `?${text}`) },
@@ -23,9 +31,9 @@ const query = fc.oneof(
 
 /** Request targets as bytes on the wire (latin1), many of them sound, the others in any way not. */
 export const targets: fc.Arbitrary<string> = fc
-  .tuple(fc.array(segment, { maxLength: 4 }), fc.constantFrom("", "", "", "", "", "/"), query)
-  .map(([segments, slash, search]) => {
-    const path = segments.map((part) => `/${part}`).join("") + slash;
+  .tuple(segments, fc.constantFrom("", "", "", "", "", "/"), query)
+  .map(([parts, slash, search]) => {
+    const path = parts.map((part) => `/${part}`).join("") + slash;
     return `${path === "" ? "/" : path}${search}`.replace(/[\r\n]/g, "");
   })
   .map((text) => Buffer.from(text).toString("latin1"));
