@@ -96,6 +96,9 @@ when:
       subjects: { roles: ["a"] },
     });
     expect(readDocument(editSource("# only a comment\n", ["name"], "x"))).toEqual({ name: "x" });
+    for (const nothing of ["~", "null", "---\n", "!!null x"])
+      expect(() => editSource(nothing, ["name"], "x")).not.toThrow();
+    expect(readDocument(editSource("~", ["name"], "x"))).toEqual({ name: "x" });
     expect(readDocument(editSource("name: x\nsubjects:\n", ["subjects", "roles"], ["a"]))).toEqual({
       name: "x",
       subjects: { roles: ["a"] },

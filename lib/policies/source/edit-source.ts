@@ -40,6 +40,8 @@ export function editSource(text: string, path: DocumentPath, value: unknown): st
       !(isScalar(document.contents) && document.contents.value === null)
     )
       return text;
+    // A written null is no collection that anything could be set in.
+    document.contents = null;
     document.set("name", "");
     document.delete("name");
   }
