@@ -37,7 +37,11 @@ async function runApart(one: string, bench: Bench, options: readonly string[]): 
   console.error(`\n▸ ${one}: ${bench.title}`);
   const startedMs = performance.now();
   const child = fork(fileURLToPath(import.meta.url), ["--bench", one, ...options]);
-  const timer = setTimeout(() => child.kill("SIGKILL"), bench.secondsMax * 1000);
+  // It ends what it started; if it can't any more, it is ended.
+  const timer = setTimeout(() => {
+    child.kill("SIGTERM");
+    setTimeout(() => child.kill("SIGKILL"), 5000).unref();
+  }, bench.secondsMax * 1000);
   const rows: Row[] = [];
   child.on("message", (message) => rows.push(...z.array(row).parse(message)));
   const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => {
@@ -58,7 +62,11 @@ async function runHere(one: string, argv: readonly string[]): Promise<void> {
       return [key, value];
     }),
   );
+  const end = () => process.exit(1);
+  process.on("SIGTERM", end);
+  process.on("disconnect", end);
   const rows = await bench.run({ options, say: (text) => console.error(`  ${text}`) });
+  process.off("disconnect", end);
   process.send?.(rows);
   process.disconnect?.();
 }
