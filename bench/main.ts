@@ -53,6 +53,10 @@ async function runApart(one: string, bench: Bench, options: readonly string[]): 
   return { title: bench.title, rows, failure, seconds };
 }
 
+function end(): void {
+  process.exit(1);
+}
+
 async function runHere(one: string, argv: readonly string[]): Promise<void> {
   const bench = all[one];
   if (!bench) throw new Error(`no bench is called ${one}`);
@@ -62,7 +66,6 @@ async function runHere(one: string, argv: readonly string[]): Promise<void> {
       return [key, value];
     }),
   );
-  const end = () => process.exit(1);
   process.on("SIGTERM", end);
   process.on("disconnect", end);
   const rows = await bench.run({ options, say: (text) => console.error(`  ${text}`) });
