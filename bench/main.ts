@@ -53,7 +53,7 @@ async function runApart(one: string, bench: Bench, options: readonly string[]): 
   return { title: bench.title, rows, failure, seconds };
 }
 
-function end(): void {
+function endHere(): void {
   process.exit(1);
 }
 
@@ -66,10 +66,10 @@ async function runHere(one: string, argv: readonly string[]): Promise<void> {
       return [key, value];
     }),
   );
-  process.on("SIGTERM", end);
-  process.on("disconnect", end);
+  process.on("SIGTERM", endHere);
+  process.on("disconnect", endHere);
   const rows = await bench.run({ options, say: (text) => console.error(`  ${text}`) });
-  process.off("disconnect", end);
+  process.off("disconnect", endHere);
   process.send?.(rows);
   process.disconnect?.();
 }
