@@ -11,7 +11,13 @@ import { getEnforcer } from "#lib/enforcers/get-enforcer.ts";
 import { revokeEnforcer } from "#lib/enforcers/revoke-enforcer.ts";
 import { rotateCredential } from "#lib/enforcers/rotate-credential.ts";
 import { flushFleetNotes } from "./authority.ts";
-import { connectEnforcer, startAuthority, testRootKey, type RunningAuthority } from "./testing.ts";
+import {
+  connectEnforcer,
+  startAuthority,
+  testRootKey,
+  untilParked,
+  type RunningAuthority,
+} from "./testing.ts";
 
 let running: RunningAuthority;
 let token: string;
@@ -102,6 +108,7 @@ test("a change of a person reaches a parked poll at once, as an override with a 
   expect(active.subjects["ana"]).toMatchObject({ state: "active" });
   const tag = (await poll("bundles/signals")).headers.get("etag") ?? "";
   const parked = poll("bundles/signals", { tag, wait: 20 });
+  await untilParked(running);
   await database().$transaction(async (tx) => {
     await tx.user.update({ where: { id: user.id }, data: { state: "suspended" } });
     await touchDirectory(tx, "subject", "ana");
@@ -145,9 +152,7 @@ test("a revoked credential ends a parked poll at once, and two are valid while o
   const tag = (await poll("bundles/policy", { credential: first })).headers.get("etag") ?? "";
   expect((await poll("bundles/policy", { credential: second })).status).toBe(200);
   const parked = poll("bundles/policy", { credential: first, tag, wait: 30 });
-  await new Promise((resolve) => {
-    setTimeout(resolve, 100);
-  });
+  await untilParked(running);
   await revokeEnforcer(systemContext("test"), { slug: "to-revoke" });
   await running.pass();
   expect((await parked).status).toBe(401);
@@ -242,9 +247,7 @@ test("a stopping authority answers its waiters 304 instead of cutting them", asy
       "if-none-match": response.headers.get("etag") ?? "",
     },
   });
-  await new Promise((resolve) => {
-    setTimeout(resolve, 100);
-  });
+  await untilParked(other);
   await other.stop();
   expect((await parked).status).toBe(304);
 });

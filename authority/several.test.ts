@@ -41,7 +41,7 @@ test("two authorities that start at once make one set of keys and one first rele
     ]),
   );
   expect(await database().release.count()).toBe(1);
-}, 60_000);
+}, 120_000);
 
 test("under changes both serve the same bytes for each revision, and end at the same one", async () => {
   const owner = await makePerson("owner", "owner");
@@ -74,7 +74,7 @@ test("under changes both serve the same bytes for each revision, and end at the 
   }
   const served = await database().auditEvent.count({ where: { action: "release.serve" } });
   expect(served).toBe(2);
-}, 60_000);
+}, 120_000);
 
 test("an import that waits is read by one of them, when it is asked for", async () => {
   const { ctx } = await makePerson("author", "author");

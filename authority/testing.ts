@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { createServer as createSocketServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -62,6 +63,11 @@ export async function startAuthority(
   };
 }
 
+/** Waits until a poll is parked there: each listens for the end of the process. */
+export async function untilParked({ authority }: RunningAuthority): Promise<void> {
+  await eventually(async () => getEventListeners(authority.stopping.signal, "abort").length > 0);
+}
+
 /** A connected enforcer's credential. */
 export async function connectEnforcer(slug: string): Promise<string> {
   const { credential } = await createEnforcer(systemContext("test"), {
@@ -88,7 +94,7 @@ export async function freePort(): Promise<number> {
 /** Waits until `read` gives something; for what happens in another process. */
 export async function eventually<T>(
   read: () => Promise<T | null | undefined | false>,
-  timeoutMs = 10_000,
+  timeoutMs = 30_000,
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {

@@ -219,7 +219,7 @@ describe("the decision log", () => {
         .parse(authority.statuses.at(-1)?.["metrics"]);
       return prometheus["counter_decision_logs_dropped_denials"] ?? 0;
     };
-    await until("each of them", () => authority.events.length + told() >= 10_000, 15_000);
+    await until("each of them", () => authority.events.length + told() >= 10_000, 60_000);
     expect(authority.events.length + told()).toBe(10_000);
   }, 120_000);
 });

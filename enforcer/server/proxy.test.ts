@@ -51,7 +51,7 @@ async function raw(text: string): Promise<string[]> {
     socket.on("data", (chunk: Buffer) => (got += chunk.toString("latin1")));
     socket.on("error", () => undefined);
     socket.on("close", () => resolve(got));
-    socket.setTimeout(3_000, () => socket.destroy());
+    socket.setTimeout(20_000, () => socket.destroy());
   });
   return [...seen.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status ?? "");
 }

@@ -81,7 +81,7 @@ export async function startTestEnforcer(
 export async function until<T>(
   what: string,
   look: () => T | null | undefined | false,
-  patienceMs = 5000,
+  patienceMs = 30_000,
 ): Promise<T> {
   const endMs = performance.now() + patienceMs;
   for (;;) {

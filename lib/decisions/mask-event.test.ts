@@ -20,7 +20,7 @@ describe("masking", () => {
     for (const piece of ["eyJ", "Bearer ", "eyJ.", "a=&", "Bearer\t\t"])
       maskText(piece.repeat(300_000));
     // It took minutes when a search began anew at each letter.
-    expect(performance.now() - startedMs).toBeLessThan(5000);
+    expect(performance.now() - startedMs).toBeLessThan(15_000);
   });
 
   it("cuts no character in half", () => {
