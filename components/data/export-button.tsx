@@ -38,6 +38,7 @@ export function ExportButton({
     <Button
       size="sm"
       variant="ghost"
+      aria-label="Export as CSV"
       loading={busy}
       icon={<Download aria-hidden className="size-3.5" />}
       onClick={() => void take()}

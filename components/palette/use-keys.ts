@@ -102,10 +102,12 @@ function isInDialog(): boolean {
   return document.querySelector("[role=dialog], [role=alertdialog]") !== null;
 }
 
-/** A key that is pressed there is text, and no shortcut. */
+/** A key that is pressed there is text, or chooses among options by their first letter, and is no shortcut. */
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
+    (target.isContentEditable ||
+      target.closest("input, textarea, select, [role=combobox], [role=listbox], [role=menu]") !==
+        null)
   );
 }

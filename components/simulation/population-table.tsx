@@ -39,20 +39,24 @@ const columns: readonly Column<Row>[] = [
     key: "what",
     header: "What",
     cell: ({ api, operations }) => (
-      <details>
-        <summary className="cursor-pointer">
-          <TextLink href={paths.api(api)}>{api}</TextLink>,{" "}
-          {formatCount(operations.length, "operation")}
-        </summary>
-        <ul className="mt-1 font-mono text-xs text-muted">
-          {operations.slice(0, 50).map((id) => (
-            <li key={id} className="[overflow-wrap:anywhere]">
-              {id.slice(api.length + 1)}
-            </li>
-          ))}
-          {operations.length > 50 ? <li>and {formatNumber(operations.length - 50)} more</li> : null}
-        </ul>
-      </details>
+      <>
+        <TextLink href={paths.api(api)}>{api}</TextLink>
+        <details>
+          <summary className="cursor-pointer">
+            {formatCount(operations.length, "operation")}
+          </summary>
+          <ul className="mt-1 font-mono text-xs text-muted">
+            {operations.slice(0, 50).map((id) => (
+              <li key={id} className="[overflow-wrap:anywhere]">
+                {id.slice(api.length + 1)}
+              </li>
+            ))}
+            {operations.length > 50 ? (
+              <li>and {formatNumber(operations.length - 50)} more</li>
+            ) : null}
+          </ul>
+        </details>
+      </>
     ),
   },
   { key: "before", header: "Now", cell: ({ before }) => says(before), secondary: true },

@@ -102,15 +102,25 @@ function GroupName({ group }: { readonly group: Group }) {
   const { api, sensitivity, operations } = group;
   const names = operations.map((id) => id.slice(api.length + 1));
   return (
+    <>
+      <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <TextLink href={paths.api(api)}>{api}</TextLink>
+        <SensitivityBadge value={sensitivity} />
+      </span>
+      {names.length === 1 ? (
+        <span className="font-mono text-xs text-muted [overflow-wrap:anywhere]">{names[0]}</span>
+      ) : (
+        <OperationNames names={names} />
+      )}
+    </>
+  );
+}
+
+function OperationNames({ names }: { readonly names: readonly string[] }) {
+  return (
     <details>
-      <summary className="cursor-pointer">
-        <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
-          <TextLink href={paths.api(api)}>{api}</TextLink>
-          <SensitivityBadge value={sensitivity} />
-          <span className="text-muted">
-            {operations.length === 1 ? names[0] : formatCount(operations.length, "operation")}
-          </span>
-        </span>
+      <summary className="cursor-pointer text-muted">
+        {formatCount(names.length, "operation")}
       </summary>
       <ul className="mt-1 max-h-48 overflow-y-auto font-mono text-xs text-muted">
         {names.map((name) => (
