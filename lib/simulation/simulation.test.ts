@@ -203,6 +203,15 @@ describe("the matrix", () => {
     expect(people.rows.map(({ id }) => id)).toEqual([null, "ana"]);
   });
 
+  test("of a draft that can't be published says what blocks it", async () => {
+    await createPolicy(ctx, { source: forbid("subjects: { roles: [ghosts] }") });
+    await expect(readMatrix(ctx, { of: "draft" })).rejects.toMatchObject({
+      code: "invalid-input",
+      detail: { errors: [{ path: "careful.subjects.roles.0" }] },
+    });
+    await database().policy.delete({ where: { name: "careful" } });
+  });
+
   test("counts what nobody may call, and lists exactly that", async () => {
     expect(await readCoverage(ctx, {})).toEqual({ operations: 3, uncalled: 1, unchallenged: 0 });
     const { columns } = await readMatrix(ctx, { only: "uncalled" });
