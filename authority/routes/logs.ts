@@ -6,7 +6,7 @@ import type { Authority } from "#authority/authority.ts";
 import type { CredentialEntry } from "#authority/credential-book.ts";
 import { logEvents } from "#authority/metrics.ts";
 import { readChunk } from "#authority/read-chunk.ts";
-import { authenticate, refuseStrangers } from "./authenticate.ts";
+import { authenticate } from "./authenticate.ts";
 
 /** Of one credential at the same time: an enforcer sends one after the other, replicas share a credential. */
 const chunksAtOnceMax = 16;
@@ -16,7 +16,7 @@ const chunksAtOnceMax = 16;
  * time, so that no OPA sends a poisoned chunk for ever; 503 only while the database is away.
  */
 export function logRoutes(server: FastifyInstance, authority: Authority): void {
-  const onRequest = [refuseStrangers(authority), refuseFlood(authority)];
+  const onRequest = refuseFlood(authority);
   for (const path of ["/opa/v1/logs", "/opa/v1/logs/:partition"])
     server.post(path, { onRequest }, async (request, reply) => {
       const credential = authenticate(authority, request, reply);
@@ -27,7 +27,7 @@ export function logRoutes(server: FastifyInstance, authority: Authority): void {
     });
 }
 
-/** Before the body, so that one enforcer can't fill the memory of all: what is refused is sent again later. */
+/** Before the body: a stranger's is never read, nor can one enforcer fill the memory of all. It sends again later. */
 function refuseFlood(authority: Authority) {
   const open = new Map<string, number>();
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> => {
