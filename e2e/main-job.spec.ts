@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { exportRows, findByPalette, simulate } from "./console-steps.ts";
 import { newPerson, type Person } from "./person.ts";
 import { walkScreens } from "./screens.ts";
 import {
@@ -213,6 +214,39 @@ test("each decision and its reason can be read in the console", async () => {
   await expect(page.getByText(/of 5 done/)).toBeVisible();
 });
 
+test("a policy is tried before it is published, and shows whom it would let in", async () => {
+  const { page } = owner;
+  await page.goto("/policies/clerks-read-invoices");
+  const url = `http://${gateway}/v1/payouts`;
+  const published = await simulate(page, { person: "carl", url });
+  expect(published.now).toContain("Denied");
+  expect(published.after).toContain("Denied");
+  const editor = page.locator(".cm-content");
+  await editor.click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.insertText(policy.replace("[listInvoices]", "[listInvoices, listPayouts]"));
+  await expect(page.getByText("Allowed, because", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "Compare" }).click();
+  await expect(page.getByText("1 person gains access, 0 people lose access")).toBeVisible();
+  await page.getByRole("button", { name: "Undo changes" }).click();
+});
+
+test("who can call what is one look, a list is a file, and everything is found by keyboard", async () => {
+  const { page } = owner;
+  await page.goto("/policies/access?api=payments");
+  await expect(page.getByRole("columnheader", { name: "Clerk" })).toBeVisible();
+  await expect(page.getByRole("cell", { name: "Allowed" }).first()).toBeVisible();
+  await page.goto("/people?q=carl");
+  expect(await exportRows(page)).toEqual([expect.stringContaining("carl@example.com")]);
+  await findByPalette(page, "clerks-read-invoices");
+  await expect(page).toHaveURL(/policies\/clerks-read-invoices$/);
+  await page.keyboard.press("g");
+  await page.keyboard.press("l");
+  await expect(page.getByRole("heading", { name: "Decisions", level: 1 })).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(page.locator("a[data-row]").first()).toBeFocused();
+});
+
 test("a revoked device is refused at the next request", async () => {
   await owner.page.goto("/devices/carl-device-1");
   await clerk.page.goto("/me/token?api=payments");
@@ -249,7 +283,8 @@ test("OPA decides the same, and a suspended user is denied by both at the next r
 });
 
 test("every screen, in both themes, wide and on a phone, is free of what axe finds", async () => {
-  test.setTimeout(420_000);
+  // A hundred pages; a busy machine takes its time.
+  test.setTimeout(900_000);
   expect(await walkScreens(owner.page)).toEqual([]);
 });
 

@@ -37,7 +37,8 @@ cases:
 `);
 
 /** NGINX_SEED repeats a run, NGINX_RUNS makes it longer. */
-const seed = Number(process.env["NGINX_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+// Fixed unless asked otherwise, so that a failure is about the change at hand; other seeds find what is left.
+const seed = Number(process.env["NGINX_SEED"] ?? 20_261_125);
 const numRuns = Number(process.env["NGINX_RUNS"] ?? 200);
 const closing: (() => Promise<unknown>)[] = [];
 

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { runTarget } from "./run-target.ts";
 import { targets } from "./targets.ts";
 
-const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
+// Fixed unless asked otherwise, so that a failure is about the change at hand; `npm run fuzz` draws new ones.
+const seed = Number(process.env["FUZZ_SEED"] ?? 20_261_125);
 
 /** Bounded: the open-ended run is `npm run fuzz`, where a case's own bound on blocking the event loop holds. */
 test.each(Object.entries(targets))(

@@ -12,7 +12,8 @@ import { runOpa, type RunningOpa } from "./testing/run-opa.ts";
 import { writeLibrary } from "./testing/write-library.ts";
 
 /** DIFFERENTIAL_SEED repeats a run, DIFFERENTIAL_CASES makes it longer. */
-const seed = Number(process.env["DIFFERENTIAL_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+// Fixed unless asked otherwise, so that a failure is about the change at hand; other seeds find what is left.
+const seed = Number(process.env["DIFFERENTIAL_SEED"] ?? 20_261_125);
 const count = Number(process.env["DIFFERENTIAL_CASES"] ?? 3000);
 const deployments = Math.ceil(count / requestsPerDeployment);
 

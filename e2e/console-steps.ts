@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { expect, type Page } from "@playwright/test";
+
+/** Asks the simulator below a policy about one request, and gives what it says for now and for after publishing. */
+export async function simulate(
+  page: Page,
+  request: { readonly person: string; readonly url: string },
+): Promise<{ readonly now: string; readonly after: string }> {
+  await page.getByRole("combobox", { name: "Person" }).fill(request.person);
+  await page.getByRole("option", { name: new RegExp(request.person) }).click();
+  await page.getByLabel("Address of the request").fill(request.url);
+  const card = (title: string) =>
+    page.locator("section").filter({ has: page.getByRole("heading", { name: title, level: 3 }) });
+  await expect(card("Now").getByText(/^(Allowed|Challenged|Denied), because/)).toBeVisible();
+  return {
+    now: await card("Now").innerText(),
+    after: await card("After publishing").innerText(),
+  };
+}
+
+/** By keyboard alone: opens the palette, types, takes the first thing found. */
+export async function findByPalette(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("Control+K");
+  await expect(page.getByRole("combobox", { name: /Search pages/ })).toBeFocused();
+  await page.keyboard.type(text);
+  await expect(page.getByRole("option", { name: new RegExp(text) }).first()).toBeVisible();
+  await expect(page.getByRole("group", { name: "Found" })).toBeVisible();
+  await page.keyboard.press("Enter");
+}
+
+/** The rows of the CSV that the list's button hands out, without the header. */
+export async function exportRows(page: Page): Promise<string[]> {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "CSV" }).click(),
+  ]);
+  return readFileSync(await download.path(), "utf8")
+    .trimEnd()
+    .split("\r\n")
+    .slice(1);
+}
