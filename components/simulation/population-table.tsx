@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { reasonWord } from "#components/data/reason-word.ts";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount, formatNumber } from "#components/ui/format-number.ts";
@@ -98,7 +99,9 @@ export function PopulationTable({ population }: { readonly population: Populatio
 
 function says({ outcome, reason, with: remedy }: Access): string {
   if (outcome === "allow") return "Allowed";
-  return outcome === "challenge" ? `Allowed with: ${remedy ?? reason}` : `Denied: ${reason}`;
+  return outcome === "challenge"
+    ? `Allowed with: ${remedy ?? reasonWord(reason)}`
+    : `Denied: ${reasonWord(reason)}`;
 }
 
 /** "3 people gain access, 1 person loses access. …" */

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { SimulatedRequest } from "./simulated-request.ts";
+import { reasonWord } from "#components/data/reason-word.ts";
 import { Select } from "#components/ui/select.tsx";
 import { call } from "#lib/client/call.ts";
 import { queryKey } from "#lib/client/query-key.ts";
@@ -30,7 +31,7 @@ export function RecentRequests({
       options={rows.map((row) => ({
         value: row.id,
         label: `${row.method} ${row.path}`,
-        description: `${row.subject ?? "nobody"}: ${row.outcome}, ${row.reason}`,
+        description: `${row.subject ?? "nobody"}: ${row.outcome}, ${reasonWord(row.reason)}`,
       }))}
       onChange={(id) => {
         const row = rows.find((each) => each.id === id);

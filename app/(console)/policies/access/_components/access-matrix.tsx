@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { Ban, CircleCheck, KeyRound, type LucideIcon } from "lucide-react";
+import { reasonWord } from "#components/data/reason-word.ts";
 import { SensitivityBadge } from "#components/data/sensitivity-badge.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -150,5 +151,5 @@ function Cell({ access }: { readonly access: Access }) {
 
 function sentence({ outcome, reason, with: remedy }: Access): string {
   if (outcome === "allow") return "Allowed";
-  return outcome === "challenge" ? (remedy ?? reason) : "Denied";
+  return outcome === "challenge" ? (remedy ?? reasonWord(reason)) : "Denied";
 }
