@@ -67,7 +67,7 @@ let opa: Program;
 let gateway = "";
 
 test.use({ actionTimeout: 10_000 });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 test.afterAll(async () => {
   await nginx?.stop();
