@@ -9,8 +9,12 @@ export async function simulate(
   await page.getByRole("combobox", { name: "Person" }).fill(request.person);
   await page.getByRole("option", { name: new RegExp(request.person) }).click();
   await page.getByLabel("Address of the request").fill(request.url);
+  // The innermost one: the card, not the part of the page around it.
   const card = (title: string) =>
-    page.locator("section").filter({ has: page.getByRole("heading", { name: title, level: 3 }) });
+    page
+      .locator("section")
+      .filter({ has: page.getByRole("heading", { name: title, level: 3 }) })
+      .last();
   await expect(card("Now").getByText(/^(Allowed|Challenged|Denied), because/)).toBeVisible();
   return {
     now: await card("Now").innerText(),

@@ -98,8 +98,10 @@ function hasModifier({ metaKey, ctrlKey, altKey }: KeyboardEvent): boolean {
   return metaKey || ctrlKey || altKey;
 }
 
+/** Messages that come by themselves have a dialog's role too, but hold nobody up. */
 function isInDialog(): boolean {
-  return document.querySelector("[role=dialog], [role=alertdialog]") !== null;
+  const dialogs = [...document.querySelectorAll("[role=dialog], [role=alertdialog]")];
+  return dialogs.some((each) => each.closest("[data-toasts]") === null);
 }
 
 /** A key that is pressed there is text, or chooses among options by their first letter, and is no shortcut. */

@@ -10,7 +10,10 @@ export function ToastLayer({ children }: { readonly children: ReactNode }) {
     <Base.Provider timeout={6000} limit={3}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed inset-x-4 bottom-4 z-70 flex flex-col gap-2 outline-none sm:left-auto sm:w-88">
+        <Base.Viewport
+          data-toasts
+          className="fixed inset-x-4 bottom-4 z-70 flex flex-col gap-2 outline-none sm:left-auto sm:w-88"
+        >
           <ToastList />
         </Base.Viewport>
       </Base.Portal>
