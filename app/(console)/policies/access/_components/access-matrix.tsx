@@ -55,7 +55,7 @@ export function AccessMatrix({
             <tr>
               <th
                 scope="col"
-                className="sticky top-0 left-0 z-20 min-w-80 border-r border-b bg-surface px-3 py-2 text-left font-medium"
+                className="sticky top-0 left-0 z-20 min-w-40 sm:min-w-80 border-r border-b bg-surface px-3 py-2 text-left font-medium"
               >
                 Operations
               </th>
@@ -105,7 +105,9 @@ function GroupName({ group }: { readonly group: Group }) {
   return (
     <>
       <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <TextLink href={paths.api(api)}>{api}</TextLink>
+        <TextLink href={paths.api(api)} className="inline-block py-0.5">
+          {api}
+        </TextLink>
         <SensitivityBadge value={sensitivity} />
       </span>
       {names.length === 1 ? (
@@ -120,7 +122,7 @@ function GroupName({ group }: { readonly group: Group }) {
 function OperationNames({ names }: { readonly names: readonly string[] }) {
   return (
     <details>
-      <summary className="cursor-pointer text-muted">
+      <summary className="min-h-6 cursor-pointer py-0.5 text-muted">
         {formatCount(names.length, "operation")}
       </summary>
       <ul className="mt-1 max-h-48 overflow-y-auto font-mono text-xs text-muted">
