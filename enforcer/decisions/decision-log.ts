@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { encodeChunks } from "./chunk.ts";
 import { type EventBuffer, createEventBuffer } from "./event-buffer.ts";
 import { type LogRecord, logEvent } from "./log-event.ts";
@@ -39,12 +40,20 @@ export type DecisionLogPorts = {
 
 const memoryBytesMax = 8 * 1024 * 1024;
 const charactersMax = 16 * 1024 * 1024;
-/** Encoded in one go at most, so that a decision never waits long for the event loop. */
+/** Written in one go at most, so that a decision never waits long for the event loop. */
 const batchMax = 200;
+/** In one chunk at most: each is a request to the authority, which costs both sides more than an event does. */
+const chunkEventsMax = 600;
+const chunkCharactersMax = 2 * 1024 * 1024;
 
 /** Decision logs in OPA's format: batched, gzipped, retried, spooled to disk while nobody takes them. */
 export function createDecisionLog(ports: DecisionLogPorts): DecisionLog {
-  const { flushMs = 1000, bufferMax = 20_000, chunkBytesMax = 32_768, retryMsMax = 30_000 } = ports;
+  const {
+    flushMs = 1000,
+    bufferMax = 20_000,
+    chunkBytesMax = 131_072,
+    retryMsMax = 30_000,
+  } = ports;
   const count = { dropped: 0, droppedDenials: 0 };
   const dropped = (events: number, denials: boolean) => {
     count.dropped += events;
@@ -103,12 +112,31 @@ type EncodePorts = {
 async function encode(buffer: EventBuffer, spool: Spool, ports: EncodePorts): Promise<void> {
   for (const denials of [true, false]) {
     for (;;) {
-      const batch = buffer.take(denials, batchMax);
-      if (batch.length === 0) break;
-      const events = batch.map((record) => JSON.stringify(logEvent(record, ports.labels)));
+      const events = await writeEvents(buffer, denials, ports.labels);
+      if (events.length === 0) break;
       const { chunks, lost } = await encodeChunks(events, denials, ports.chunkBytesMax);
       if (lost > 0) ports.dropped(lost, denials);
       chunks.forEach(spool.add);
     }
   }
+}
+
+async function writeEvents(
+  buffer: EventBuffer,
+  denials: boolean,
+  labels: EncodePorts["labels"],
+): Promise<readonly string[]> {
+  const events: string[] = [];
+  let characters = 0;
+  while (events.length < chunkEventsMax && characters < chunkCharactersMax) {
+    const batch = buffer.take(denials, batchMax);
+    for (const record of batch) {
+      const event = JSON.stringify(logEvent(record, labels));
+      characters += event.length;
+      events.push(event);
+    }
+    if (batch.length < batchMax) break;
+    await nextTurn();
+  }
+  return events;
 }
