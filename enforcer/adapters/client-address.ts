@@ -19,12 +19,18 @@ export function clientAddress(
 
 /** All values of X-Forwarded-For as one chain. */
 export function forwardedChain(values: readonly string[] | undefined): string[] {
-  return (values ?? []).flatMap((value) => value.split(",")).map((entry) => entry.trim());
+  if (values === undefined) return [];
+  const [only] = values;
+  // One hop wrote one address: what nearly every request carries.
+  if (values.length === 1 && only !== undefined && !only.includes(",")) return [only.trim()];
+  return values.flatMap((value) => value.split(",")).map((entry) => entry.trim());
 }
 
 /** An address without port, brackets, zone; IPv4 inside IPv6 becomes IPv4 (rule 8). Null for anything else. */
 export function plainAddress(text: string): string | null {
-  const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(text);
-  const address = mapped?.[1] ?? text;
+  const mapped = text.startsWith("::")
+    ? /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(text)?.[1]
+    : undefined;
+  const address = mapped ?? text;
   return isIP(address) === 0 || address.includes("%") ? null : address;
 }

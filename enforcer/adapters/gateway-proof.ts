@@ -21,6 +21,7 @@ export function gatewayProof(secret: string | null): (peer: Peer, headers: Heade
 }
 
 function isLoopback(address: string | null): boolean {
+  if (address === "127.0.0.1") return true;
   const plain = address === null ? null : plainAddress(address);
   return plain !== null && (plain.startsWith("127.") || plain === "::1");
 }

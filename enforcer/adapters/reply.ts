@@ -23,11 +23,8 @@ export function forwardAuthReply(verdict: Verdict, context: ReplyContext): Reply
   const status = httpStatus(verdict.decision);
   const headers = verdictHeaders(verdict);
   if (status === 200) return { status, headers, body: "" };
-  return {
-    status,
-    headers: { ...headers, "Content-Type": "application/problem+json" },
-    body: problem(verdict, status, context),
-  };
+  headers["Content-Type"] = "application/problem+json";
+  return { status, headers, body: problem(verdict, status, context) };
 }
 
 /**

@@ -18,15 +18,11 @@ export function verdictHeaders({
   };
   if (decision.outcome === "allow") {
     const { subject, device, session, api, operation } = decision;
-    const facts = {
-      Subject: subject,
-      Device: device,
-      Session: session,
-      Api: api,
-      Operation: operation,
-    };
-    for (const [name, value] of Object.entries(facts))
-      if (value !== null) headers[`X-Sallyport-${name}`] = headerText(value);
+    if (subject !== null) headers["X-Sallyport-Subject"] = headerText(subject);
+    if (device !== null) headers["X-Sallyport-Device"] = headerText(device);
+    if (session !== null) headers["X-Sallyport-Session"] = headerText(session);
+    if (api !== null) headers["X-Sallyport-Api"] = headerText(api);
+    if (operation !== null) headers["X-Sallyport-Operation"] = headerText(operation);
     return headers;
   }
   headers["Cache-Control"] = "no-store";

@@ -1,4 +1,4 @@
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
+import { type Server, type ServerResponse, createServer } from "node:http";
 import type { Handler } from "./gateway-routes.ts";
 import { sendProblem } from "./send-reply.ts";
 
@@ -36,10 +36,16 @@ export function createHttpServer({ own, rest, unparsable, failed }: Routes): Ser
         sendProblem(response, 404, "there is nothing at this path");
         return;
       }
-      runGuarded(handler, request, response).catch((error: unknown) => {
+      const broke = (error: unknown) => {
         failed(error);
         deny(response);
-      });
+      };
+      try {
+        // What is answered at once costs no promise.
+        handler(request, response)?.catch(broke);
+      } catch (error) {
+        broke(error);
+      }
     },
   );
   // Node drops what comes after the first thousand, silently: a second Host or a method override could hide there
@@ -56,15 +62,6 @@ export function createHttpServer({ own, rest, unparsable, failed }: Routes): Ser
     socket.end(badRequest);
   });
   return server;
-}
-
-/** Async, so that what a handler throws at once is a rejection too. */
-async function runGuarded(
-  handler: Handler,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  await handler(request, response);
 }
 
 /** 403, not 500: some gateways can be told to let pass what ends in a 5xx. */

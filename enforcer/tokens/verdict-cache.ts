@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** A token whose signature was found good: what it says, unjudged. Times, session, subject are judged every time. */
 export type VerifiedToken = {
@@ -48,4 +48,4 @@ export function createVerdictCache(sizeMax = 20_000): VerdictCache {
   };
 }
 
-const digest = (token: string) => createHash("sha256").update(token).digest("base64url");
+const digest = (token: string) => hash("sha256", token, "base64url");
