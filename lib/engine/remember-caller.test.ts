@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { compileDeployment } from "./compile-deployment.ts";
 import { decide } from "./decide.ts";
@@ -63,3 +65,22 @@ test("a remembered token opens no API it is not for, and proves nothing it did n
   const asDpop = { ...input, credential: { ...input.credential, scheme: "DPoP" as const } };
   expect(decide(compiled, asDpop, now)).toMatchObject({ detail: "scheme" });
 });
+
+test("a token that is still held keeps no documents that were replaced", async () => {
+  const replaced = decideOnCopy();
+  setFlagsFromString("--expose-gc");
+  const collect: unknown = runInNewContext("gc");
+  const isGone = () => {
+    if (typeof collect === "function") collect();
+    return replaced.deref() === undefined;
+  };
+  await expect.poll(isGone, { timeout: 5000 }).toBe(true);
+  expect(asked(deployment, now)).toBe("permitted");
+});
+
+/** Apart, so that nothing of it stays on the stack. */
+function decideOnCopy(): WeakRef<Deployment> {
+  const copy = structuredClone(deployment);
+  expect(asked(copy, now)).toBe("permitted");
+  return new WeakRef(copy);
+}

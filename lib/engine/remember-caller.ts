@@ -5,15 +5,17 @@ import type { Caller } from "./identify-caller.ts";
 type Verified = Extract<Credential, { state: "verified" }>;
 
 type Remembered = {
-  readonly deployment: Deployment;
   readonly credential: Verified;
   readonly caller: Caller;
   readonly from: number;
   readonly until: number;
 };
 
-/** By the claims object, which an enforcer keeps with the signature's verdict: forgotten together with it. */
-const callers = new WeakMap<Verified["claims"], Remembered>();
+/**
+ * By the claims object, which an enforcer keeps with the signature's verdict: forgotten together with it. And with
+ * the documents, which may be large: a token that is not seen again must not keep a directory that was replaced.
+ */
+const callers = new WeakMap<Deployment, WeakMap<Verified["claims"], Remembered>>();
 
 /**
  * Who calls with a token, as it was found out before from the same documents and the same proofs. Everything in
@@ -25,8 +27,8 @@ export function recallCaller(
   credential: Verified,
   now: number,
 ): Caller | null {
-  const known = callers.get(credential.claims);
-  if (!known || known.deployment !== deployment) return null;
+  const known = callers.get(deployment)?.get(credential.claims);
+  if (!known) return null;
   if (now < known.from || now >= known.until) return null;
   return sameCredential(known.credential, credential) ? known.caller : null;
 }
@@ -38,7 +40,10 @@ export function rememberCaller(
   now: number,
 ): void {
   const until = now + caller.changesIn;
-  callers.set(credential.claims, { deployment, credential, caller, from: now, until });
+  const remembered = { credential, caller, from: now, until };
+  const known = callers.get(deployment);
+  if (known) known.set(credential.claims, remembered);
+  else callers.set(deployment, new WeakMap([[credential.claims, remembered]]));
 }
 
 function sameCredential(left: Verified, right: Verified): boolean {
