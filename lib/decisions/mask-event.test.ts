@@ -15,6 +15,18 @@ describe("masking", () => {
     expect(maskValue({ "x eyJhbGciOiJ9.eyJzdWIi.c2ln y": 1 })).toEqual({ "x masked y": 1 });
   });
 
+  it.each([
+    ["eyJa.b", "masked"],
+    ["id=eyJhbGciOiJ9.eyJzdWIi.c2ln&x", "id=masked&x"],
+    ["Bearer\tabcdefghijkl", "Bearer masked"],
+    ["a basic\u{A0}abcdefgh", "a basic masked"],
+    ["eyJa.b DPoP abcdefgh", "masked DPoP masked"],
+    ["a\0b \u{D800}", "a\u{FFFD}b \u{FFFD}"],
+    ["eyJ no token", "eyJ no token"],
+  ])("shows %j as %j", (text, shown) => {
+    expect(maskText(text)).toBe(shown);
+  });
+
   it("is done with any text in one pass", () => {
     const startedMs = performance.now();
     for (const piece of ["eyJ", "Bearer ", "eyJ.", "a=&", "Bearer\t\t"])
