@@ -19,9 +19,10 @@ export async function newPerson(
   });
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
+  const complain = (what: string) => complaints.push(`${page.url()}: ${what}`);
+  page.on("pageerror", (error) => complain(error.message));
   page.on("console", (message) => {
-    if (/content security policy|hydrat/i.test(message.text())) complaints.push(message.text());
+    if (/content security policy|hydrat/i.test(message.text())) complain(message.text());
   });
   const cdp = await context.newCDPSession(page);
   await cdp.send("WebAuthn.enable");

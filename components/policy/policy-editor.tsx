@@ -19,7 +19,6 @@ export type PolicyEditorProps = {
   /** The stored policy's name; null for a new one. */
   readonly name: string | null;
   readonly choices: PolicyChoices;
-  readonly nonce: string | undefined;
   /** What can be done with it; stays in sight below the two. */
   readonly actions: ReactNode;
   /** Below the two: what it would do. */
@@ -31,7 +30,7 @@ export type PolicyEditorProps = {
  * in the YAML is what the form shows. Above both, what the policy says.
  */
 export function PolicyEditor(props: PolicyEditorProps) {
-  const { text, onText, dirty, name, choices, nonce, actions, children } = props;
+  const { text, onText, dirty, name, choices, actions, children } = props;
   const draft = usePolicyDraft(text, name);
   useUnsavedGuard(dirty);
   const edit = useCallback(
@@ -80,7 +79,6 @@ export function PolicyEditor(props: PolicyEditorProps) {
             onChange={onText}
             diagnostics={draft.diagnostics}
             label="Policy as YAML"
-            nonce={nonce}
           />
           <DiagnosticSummary diagnostics={draft.diagnostics} />
         </section>

@@ -7,6 +7,7 @@ import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 import { useEffect, useRef } from "react";
+import { useNonce } from "#components/ui/nonce-context.ts";
 import type { PolicyDiagnostic } from "#lib/policies/contract.ts";
 
 export type SourceEditorProps = {
@@ -14,8 +15,6 @@ export type SourceEditorProps = {
   readonly onChange: (text: string) => void;
   readonly diagnostics: readonly PolicyDiagnostic[];
   readonly label: string;
-  /** Of this page's Content-Security-Policy: the editor's styles carry it. */
-  readonly nonce: string | undefined;
 };
 
 /** Colours from the tokens, so that both themes have contrast enough. */
@@ -66,7 +65,8 @@ const colours = syntaxHighlighting(
 );
 
 /** CodeMirror over the policy's text: edits go up, edits from the form come in, diagnostics stand at their lines. */
-export function SourceEditor({ text, onChange, diagnostics, label, nonce }: SourceEditorProps) {
+export function SourceEditor({ text, onChange, diagnostics, label }: SourceEditorProps) {
+  const nonce = useNonce();
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const changed = useRef(onChange);

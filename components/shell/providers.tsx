@@ -8,6 +8,7 @@ import { config } from "zod/v4/core";
 import { StepUpProvider } from "#components/data/step-up-provider.tsx";
 import { reportRead } from "./connection.ts";
 import { readProblem } from "#components/form/problem.ts";
+import { NonceContext } from "#components/ui/nonce-context.ts";
 import { ToastLayer } from "#components/ui/toast.tsx";
 import { TooltipLayer } from "#components/ui/tooltip.tsx";
 
@@ -17,27 +18,31 @@ config({ jitless: true });
 export type ProvidersProps = { readonly nonce: string | undefined; readonly children: ReactNode };
 
 /** What every page of the application stands on. */
-export function Providers({ nonce, children }: ProvidersProps) {
+export function Providers({ nonce: given, children }: ProvidersProps) {
   const [queries] = useState(createQueryClient);
+  // Rendered anew, the layout brings the nonce of another request than the document's.
+  const [nonce] = useState(given);
   return (
-    <CSPProvider nonce={nonce} disableStyleElements>
-      <ThemeProvider
-        attribute="class"
-        defaultTheme="system"
-        enableSystem
-        disableTransitionOnChange
-        {...(nonce ? { nonce } : {})}
-      >
-        <NuqsAdapter>
-          <QueryClientProvider client={queries}>
-            <ToastLayer>
-              <StepUpProvider>{children}</StepUpProvider>
-              <TooltipLayer />
-            </ToastLayer>
-          </QueryClientProvider>
-        </NuqsAdapter>
-      </ThemeProvider>
-    </CSPProvider>
+    <NonceContext value={nonce}>
+      <CSPProvider nonce={nonce} disableStyleElements>
+        <ThemeProvider
+          attribute="class"
+          defaultTheme="system"
+          enableSystem
+          disableTransitionOnChange
+          {...(nonce ? { nonce } : {})}
+        >
+          <NuqsAdapter>
+            <QueryClientProvider client={queries}>
+              <ToastLayer>
+                <StepUpProvider>{children}</StepUpProvider>
+                <TooltipLayer />
+              </ToastLayer>
+            </QueryClientProvider>
+          </NuqsAdapter>
+        </ThemeProvider>
+      </CSPProvider>
+    </NonceContext>
   );
 }
 

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { EditPolicy } from "./_components/edit-policy.tsx";
 import { ApiCall } from "#components/data/api-call.tsx";
 import { orNotFound } from "#components/data/or-not-found.ts";
@@ -54,7 +53,6 @@ export default async function PolicyPage({ params }: Props) {
         policy={policy}
         mayWrite={may(ctx.actor, "policies:write")}
         choices={choicesOf(apis, roles, users)}
-        nonce={(await headers()).get("x-nonce") ?? undefined}
       />
     </>
   );

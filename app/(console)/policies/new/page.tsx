@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { NewPolicy } from "./_components/new-policy.tsx";
 import { choicesOf } from "#components/policy/choices-of.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -30,11 +29,7 @@ export default async function NewPolicyPage({
         title="New policy"
         subtitle="It takes effect with the next release."
       />
-      <NewPolicy
-        api={(await searchParams).api ?? null}
-        choices={choicesOf(apis, roles, users)}
-        nonce={(await headers()).get("x-nonce") ?? undefined}
-      />
+      <NewPolicy api={(await searchParams).api ?? null} choices={choicesOf(apis, roles, users)} />
     </>
   );
 }

@@ -17,13 +17,12 @@ type Props = {
   readonly policy: PolicyDetail;
   readonly mayWrite: boolean;
   readonly choices: PolicyChoices;
-  readonly nonce: string | undefined;
 };
 
 type Base = { readonly source: string; readonly version: number };
 
 /** Edits the stored policy; when somebody else was faster, shows what they did and lets the person decide. */
-export function EditPolicy({ policy, mayWrite, choices, nonce }: Props) {
+export function EditPolicy({ policy, mayWrite, choices }: Props) {
   const toast = useToast();
   const update = useCall(policies.update);
   const [base, setBase] = useState<Base>(policy);
@@ -59,7 +58,6 @@ export function EditPolicy({ policy, mayWrite, choices, nonce }: Props) {
         dirty={dirty}
         name={policy.name}
         choices={choices}
-        nonce={nonce}
         actions={
           <div className="space-y-3">
             {theirs ? (

@@ -18,11 +18,10 @@ import { policies } from "#lib/policies/contract.ts";
 type Props = {
   readonly api: string | null;
   readonly choices: PolicyChoices;
-  readonly nonce: string | undefined;
 };
 
 /** Begins with a template; which one may be changed until something was written. */
-export function NewPolicy({ api, choices, nonce }: Props) {
+export function NewPolicy({ api, choices }: Props) {
   const router = useRouter();
   const toast = useToast();
   const create = useCall(policies.create);
@@ -76,7 +75,6 @@ export function NewPolicy({ api, choices, nonce }: Props) {
         dirty={saved === null && text !== begun}
         name={saved}
         choices={choices}
-        nonce={nonce}
         actions={
           <>
             <FormError problem={problem} />
