@@ -221,8 +221,7 @@ test("a policy is tried before it is published, and shows whom it would let in",
   const published = await simulate(page, { person: "carl", url });
   expect(published.now).toContain("Denied");
   expect(published.after).toContain("Denied");
-  const editor = page.locator(".cm-content");
-  await editor.click();
+  await page.locator(".cm-content").focus();
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.insertText(policy.replace("[listInvoices]", "[listInvoices, listPayouts]"));
   await expect(page.getByText("Allowed, because", { exact: false })).toBeVisible();
