@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Agent, get } from "node:http";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { bundleScope } from "#lib/bundle/bundle-name.ts";
 import {
@@ -10,39 +10,12 @@ import {
   withPolicy,
   withSignals,
 } from "./testing/sample-deployment.ts";
-import {
-  createTestClock,
-  startTestEnforcer,
-  temporaryFolder,
-  until,
-  type TestEnforcer,
-} from "./testing/start-test-enforcer.ts";
-import { createTestAuthority, newKey } from "./testing/test-authority.ts";
+import { ready, setUpEnforcer } from "./testing/set-up-enforcer.ts";
+import { until, type TestEnforcer } from "./testing/start-test-enforcer.ts";
+import { newKey, type TestAuthority } from "./testing/test-authority.ts";
 
 const { deployment, now } = sampleDeployment();
-const closing: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-});
-
-async function setUp() {
-  const time = createTestClock(now);
-  const authority = await createTestAuthority(time.nowSeconds);
-  const folder = await temporaryFolder();
-  closing.push(folder.remove, authority.close);
-  await authority.publish(deployment);
-  const start = async () => {
-    const enforcer = await startTestEnforcer(authority, time.clock, folder.path);
-    closing.push(enforcer.stop);
-    return enforcer;
-  };
-  return { time, authority, folder, start };
-}
-
-async function ready(enforcer: TestEnforcer): Promise<void> {
-  await until("all three bundles in force", () => enforcer.source.inForce());
-}
+const setUp = () => setUpEnforcer(deployment, now);
 
 async function ask(
   enforcer: TestEnforcer,
@@ -60,7 +33,7 @@ async function ask(
   return { status: response.status, reason: response.headers.get("x-sallyport-reason") };
 }
 
-type Authority = Awaited<ReturnType<typeof createTestAuthority>>;
+type Authority = TestAuthority;
 const newer = withPolicy(deployment, { revision: [1, 900] }).policy;
 
 const refused: readonly (readonly [string, (authority: Authority) => Promise<unknown>])[] = [

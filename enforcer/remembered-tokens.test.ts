@@ -1,31 +1,16 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { SignalsData } from "#lib/engine/deployment.ts";
 import { sampleDeployment, sampleToken, withSignals } from "./testing/sample-deployment.ts";
-import {
-  createTestClock,
-  startTestEnforcer,
-  temporaryFolder,
-  until,
-} from "./testing/start-test-enforcer.ts";
-import { createTestAuthority } from "./testing/test-authority.ts";
+import { ready, setUpEnforcer } from "./testing/set-up-enforcer.ts";
+import { until } from "./testing/start-test-enforcer.ts";
 
 const { deployment, now } = sampleDeployment();
-const closing: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-});
 
 /** An enforcer that has seen the sample's token already. */
 async function setUp() {
-  const time = createTestClock(now);
-  const authority = await createTestAuthority(time.nowSeconds);
-  const folder = await temporaryFolder();
-  closing.push(folder.remove, authority.close);
-  await authority.publish(deployment);
-  const enforcer = await startTestEnforcer(authority, time.clock, folder.path);
-  closing.push(enforcer.stop);
-  await until("three bundles", () => enforcer.source.inForce());
+  const { time, authority, start } = await setUpEnforcer(deployment, now);
+  const enforcer = await start();
+  await ready(enforcer);
   const token = await sampleToken(now);
   const ask = async () => {
     const response = await fetch(`${enforcer.url}/authorize`, {
