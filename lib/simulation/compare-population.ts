@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { CompiledDeployment } from "#lib/engine/compile-deployment.ts";
 import type { ReleaseContent } from "#lib/engine/release-content.ts";
+import { demand } from "#lib/auth/may.ts";
 import { AppError } from "#lib/errors.ts";
 import { verb } from "#lib/verb.ts";
 import { accessOf, type Caller } from "./access.ts";
@@ -19,7 +20,8 @@ type Change = Row["change"];
 /** What one question may cost: a few seconds of one core. */
 const decisionsMax = 1_000_000;
 
-export const comparePopulation = verb(simulation.population, async (_ctx, input, tx) => {
+export const comparePopulation = verb(simulation.population, async (ctx, input, tx) => {
+  demand(ctx.actor, "people:read");
   const people = await readPeople(tx, null);
   const now = Math.floor(Date.now() / 1000);
   const current = await readCurrentContent(tx);
@@ -136,11 +138,11 @@ function summarise({ changes, same }: Compared): Pick<Output, "counts" | "people
       (sum, { callers, operations }) => sum + callers.length * operations.length,
       0,
     );
+  // A caller without a token is a row, but nobody.
   const people = (change: Change) =>
-    [...new Set(of(change).map(({ callers }) => callers))].reduce(
-      (sum, callers) => sum + callers.length,
-      0,
-    );
+    [...new Set(of(change).map(({ callers }) => callers))]
+      .flat()
+      .filter(({ subject }) => subject !== null).length;
   return {
     counts: {
       gained: pairs("gained"),

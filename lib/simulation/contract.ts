@@ -105,7 +105,7 @@ export const simulation = {
         eased: count,
         same: count,
       }),
-      /** People who gain or lose anything. */
+      /** People who gain or lose anything; callers without a token are a row, not a person. */
       people: z.object({ gained: count, lost: count }),
       rows: z.array(
         z.object({

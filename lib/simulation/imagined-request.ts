@@ -1,4 +1,5 @@
 import type { Credential } from "#lib/engine/decision.ts";
+import { passkeyVerification, passwordVerification } from "#lib/auth/verification.ts";
 import { localIssuerId } from "#lib/keys/local-issuer.ts";
 import { imaginedKeyId, imaginedThumbprint } from "./world.ts";
 
@@ -18,9 +19,9 @@ export type ImaginedCaller = {
 
 /** As our own tokens say it: a passkey, a password with a second factor, a password. */
 const assurance = {
-  none: { acr: "urn:sallyport:acr:password", amr: ["pwd"] },
+  none: passwordVerification,
   any: { acr: "urn:sallyport:acr:mfa", amr: ["pwd", "otp", "mfa"] },
-  "phishing-resistant": { acr: "phr", amr: ["swk", "user", "mfa"] },
+  "phishing-resistant": passkeyVerification("multiDevice"),
 } as const;
 
 /** The token such a caller would have, as if its signature and its proof had been verified. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { demand } from "#lib/auth/may.ts";
 import { verb } from "#lib/verb.ts";
 import { readActivePeople, readRoleHolders } from "./callers.ts";
 import { simulation } from "./contract.ts";
@@ -10,7 +11,8 @@ type Input = z.output<typeof simulation.matrix.input>;
 
 const callersMax = 200;
 
-export const readMatrix = verb(simulation.matrix, async (_ctx, input, tx) => {
+export const readMatrix = verb(simulation.matrix, async (ctx, input, tx) => {
+  if (input.rows === "people") demand(ctx.actor, "people:read");
   const content =
     input.of === "draft" ? await readNextContent(tx, undefined) : await readCurrentContent(tx);
   const read = input.rows === "roles" ? readRoleHolders : readActivePeople;

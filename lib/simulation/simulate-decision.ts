@@ -4,6 +4,7 @@ import { decide } from "#lib/engine/decide.ts";
 import { explainDecision } from "#lib/engine/explain.ts";
 import { matchApi } from "#lib/engine/match-operation.ts";
 import { canonicalise } from "#lib/engine/canonicalise.ts";
+import { demand } from "#lib/auth/may.ts";
 import { found } from "#lib/errors.ts";
 import { verb } from "#lib/verb.ts";
 import { simulation, type SimulatedDecision } from "./contract.ts";
@@ -14,7 +15,10 @@ import { imagine, readPeople } from "./world.ts";
 type Input = z.output<typeof simulation.decide.input>;
 
 /** Nothing is logged and no limit is consumed: it is a question, not a request. */
-export const simulateDecision = verb(simulation.decide, async (_ctx, input, tx) => {
+export const simulateDecision = verb(simulation.decide, async (ctx, input, tx) => {
+  // The answer tells what is on record about them.
+  if (input.subject !== null) demand(ctx.actor, "people:read");
+  if (input.device !== null) demand(ctx.actor, "devices:read");
   const people = await readPeople(tx, {
     subjects: input.subject === null ? [] : [input.subject],
     devices: input.device === null ? [] : [input.device],

@@ -186,6 +186,14 @@ describe("the population", () => {
   });
 });
 
+test("what is opened to callers without a token comes first, and counts as nobody", async () => {
+  const open =
+    "name: open\neffect: permit\nsubjects: { everybody: true }\nresources: { apis: [ledger] }\n";
+  const seen = await comparePopulation(ctx, { draft: { name: null, source: open } });
+  expect(seen.rows[0]).toMatchObject({ subject: null, change: "gained" });
+  expect(seen.people).toEqual({ gained: 2, lost: 0 });
+});
+
 describe("the matrix", () => {
   test("says for each role and person what they can call, and with what", async () => {
     const roles = await readMatrix(ctx, {});
@@ -216,5 +224,44 @@ describe("the matrix", () => {
     expect(await readCoverage(ctx, {})).toEqual({ operations: 3, uncalled: 1, unchallenged: 0 });
     const { columns } = await readMatrix(ctx, { only: "uncalled" });
     expect(columns.map(({ operations }) => operations)).toEqual([["ledger:PUT /entries/{id}"]]);
+  });
+});
+
+describe("a token that may read policies, and not people", () => {
+  const { actor } = ctx;
+  if (actor.kind !== "user") throw new Error("a person");
+  const { userId, slug, name, consoleRole } = actor;
+  const scopes = ["policies:read"];
+  const token = {
+    ...ctx,
+    actor: {
+      kind: "api-token" as const,
+      tokenId: userId,
+      tokenName: "ci",
+      userId,
+      slug,
+      name,
+      consoleRole,
+      scopes,
+    },
+  };
+  const url = "https://ledger.example.com/v1/entries/7";
+
+  test("learns nothing about anybody", async () => {
+    const refused = { code: "forbidden" };
+    await expect(comparePopulation(token, {})).rejects.toMatchObject(refused);
+    await expect(readMatrix(token, { rows: "people" })).rejects.toMatchObject(refused);
+    await expect(
+      simulateDecision(token, { method: "GET", url, subject: "ana" }),
+    ).rejects.toMatchObject(refused);
+    await expect(
+      simulateDecision(token, { method: "GET", url, subject: null, device: "any" }),
+    ).rejects.toMatchObject(refused);
+  });
+
+  test("may ask about roles and about a caller without a token", async () => {
+    expect((await readMatrix(token, {})).rows).not.toEqual([]);
+    const { current } = await simulateDecision(token, { method: "GET", url, subject: null });
+    expect(current?.outcome).toBe("challenge");
   });
 });

@@ -1,12 +1,8 @@
 "use client";
+import { sensitivityOptions } from "#components/data/sensitivity-badge.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
-
-const sensitivities = ["public", "internal", "confidential", "restricted"].map((value) => ({
-  value,
-  label: value.charAt(0).toUpperCase() + value.slice(1),
-}));
 
 /** What the matrix shows, all of it in the URL. */
 export function MatrixFilters({
@@ -28,7 +24,7 @@ export function MatrixFilters({
         ]}
       />
       <FilterSelect label="API" param="api" options={apis} />
-      <FilterSelect label="Sensitivity" param="sensitivity" options={sensitivities} />
+      <FilterSelect label="Sensitivity" param="sensitivity" options={sensitivityOptions} />
       <FilterSelect
         label="Only"
         param="only"
