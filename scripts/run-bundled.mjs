@@ -5,6 +5,7 @@ import path from "node:path";
 import { buildStale, bundleEntry } from "./build.mjs";
 import { root } from "./hash.mjs";
 import { install, isInstalled } from "./install.mjs";
+import { makeRunFolder } from "./run-folder.mjs";
 import { quietEnvironment } from "./run.mjs";
 
 const logFolder = path.join(root, ".test", "reports");
@@ -28,11 +29,15 @@ export async function runBundled({ name, title, needs, nodeArgs = [], env = {} }
     process.exit(1);
   }
   const args = [...nodeArgs, `dist/${name}.mjs`, ...process.argv.slice(2)];
+  const temporary = makeRunFolder();
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: "inherit",
-    env: { ...process.env, ...quietEnvironment, ...env },
+    env: { ...process.env, ...quietEnvironment, ...env, TMPDIR: temporary.path },
   });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
-  child.on("close", (code) => process.exit(code ?? 1));
+  child.on("close", (code) => {
+    temporary.remove();
+    process.exit(code ?? 1);
+  });
 }

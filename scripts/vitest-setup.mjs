@@ -1,8 +1,16 @@
 // Nothing is started here: the first suite that imports the test database starts it.
+import { makeRunFolder } from "./run-folder.mjs";
 import { releaseTestPostgres } from "./test-database.mjs";
+
+let temporary;
 
 export function setup() {
   process.env.SALLYPORT_TEST_OWNER = String(process.pid);
+  temporary = makeRunFolder();
+  process.env.TMPDIR = temporary.path;
 }
 
-export const teardown = () => releaseTestPostgres(process.pid);
+export async function teardown() {
+  await releaseTestPostgres(process.pid);
+  temporary.remove();
+}

@@ -153,11 +153,16 @@ describe.skipIf(findOpa() === null)("an unmodified OPA", { timeout: 40_000 }, ()
       subject: "ann",
       revisions: { policy: "1.7", directory: "1.3", signals: "1.20" },
     });
-    await until("status", () => bundleStatus("signals")["active_revision"] === "1.20");
+    // OPA reports while it is still activating: a status may know of one bundle and not yet of the next.
+    const active = { policy: "1.7", directory: "1.3", signals: "1.20" };
+    await until("a status with all three", () =>
+      Object.entries(active).every(
+        ([name, revision]) => bundleStatus(name)["active_revision"] === revision,
+      ),
+    );
     expect(server.statuses.at(-1)).toMatchObject({
       labels: { enforcer: "edge-1" },
       discovery: { active_revision: "1.1" },
-      bundles: { policy: { active_revision: "1.7" }, directory: { active_revision: "1.3" } },
     });
   });
 
