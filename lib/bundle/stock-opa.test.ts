@@ -155,9 +155,9 @@ describe.skipIf(findOpa() === null)("an unmodified OPA", { timeout: 40_000 }, ()
     });
     // OPA reports while it is still activating: a status may know of one bundle and not yet of the next.
     const active = { policy: "1.7", directory: "1.3", signals: "1.20" };
-    const isActive = ([name, revision]: [string, string]) =>
-      bundleStatus(name)["active_revision"] === revision;
-    await until("a status with all three", () => Object.entries(active).every(isActive));
+    await until("a status with all three", () =>
+      Object.entries(active).every(([name, at]) => bundleStatus(name)["active_revision"] === at),
+    );
     const discovery = { active_revision: "1.1" };
     expect(server.statuses.at(-1)).toMatchObject({ labels: { enforcer: "edge-1" }, discovery });
   });
