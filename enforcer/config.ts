@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { type Given, type Problems, createOptionReader } from "./option-reader.ts";
-import type { LogLevel } from "./log.ts";
+import { type LogLevel, logLevels } from "./log.ts";
 import { type Option, type OptionName, options } from "./options.ts";
 
 export type EnforcerConfig = {
@@ -18,6 +18,8 @@ export type EnforcerConfig = {
   readonly trustedProxies: readonly string[];
   /** Lower case; null: no gateway hands over certificates. */
   readonly certificateHeader: string | null;
+  /** Whether AuthZEN's `subject.id` counts without a token. */
+  readonly assertedSubjects: boolean;
   readonly logLevel: LogLevel;
   readonly spoolBytesMax: number;
   readonly bundleBytesMax: number;
@@ -55,7 +57,8 @@ function build(given: Given, errors: Problems): EnforcerConfig {
     gatewaySecret: reader.gatewaySecret(),
     trustedProxies: reader.cidrs("trustedProxies"),
     certificateHeader: reader.text("certificateHeader")?.toLowerCase() ?? null,
-    logLevel: reader.logLevel(),
+    assertedSubjects: reader.choice("authzenSubjects", ["token", "asserted"]) === "asserted",
+    logLevel: reader.choice("logLevel", logLevels),
     spoolBytesMax: reader.integer("spoolBytesMax", 0, Number.MAX_SAFE_INTEGER),
     bundleBytesMax: reader.integer("bundleBytesMax", 1024, 2 ** 31),
   };

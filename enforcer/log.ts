@@ -1,10 +1,6 @@
 export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-export function isLogLevel(value: string): value is LogLevel {
-  return logLevels.some((level) => level === value);
-}
-
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
 /** One JSON line per event on standard error. Callers never put tokens, cookies or secrets into fields. */

@@ -1,7 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseCidr } from "./adapters/cidr.ts";
-import { type LogLevel, isLogLevel, logLevels } from "./log.ts";
 import { type Option, type OptionName, options } from "./options.ts";
 
 /** What was given, by flag or environment, still text. */
@@ -54,20 +53,26 @@ export function createOptionReader(given: Given, errors: Problems) {
       return pem;
     },
     cidrs: (name: OptionName): readonly string[] => {
-      const list = (text(name) ?? "").split(",").map((item) => item.trim());
-      const wanted = list.filter((item) => item !== "");
-      for (const item of wanted)
-        if (parseCidr(item) === null)
-          fail(name, `holds ${item}, which is no address or CIDR block`);
+      const { wanted, wrong } = readCidrs(text(name) ?? "");
+      for (const item of wrong) fail(name, `holds ${item}, which is no address or CIDR block`);
       return wanted;
     },
-    logLevel: (): LogLevel => {
-      const value = text("logLevel") ?? "info";
-      if (isLogLevel(value)) return value;
-      fail("logLevel", `must be one of ${logLevels.join(", ")}`);
-      return "info";
+    choice: <Value extends string>(
+      name: OptionName,
+      values: readonly [Value, ...Value[]],
+    ): Value => {
+      const value = text(name);
+      const known = values.find((one) => one === value);
+      if (known === undefined) fail(name, `must be one of ${values.join(", ")}`);
+      return known ?? values[0];
     },
   };
+}
+
+function readCidrs(text: string) {
+  const list = text.split(",").map((item) => item.trim());
+  const wanted = list.filter((item) => item !== "");
+  return { wanted, wrong: wanted.filter((item) => parseCidr(item) === null) };
 }
 
 const named = ({ flag, env }: Option) => (flag === null ? env : `--${flag} (${env})`);

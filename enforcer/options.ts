@@ -90,6 +90,13 @@ export const options = {
     null,
     "header in which a gateway hands over the verified client certificate (escaped PEM or SHA-256)",
   ),
+  authzenSubjects: option(
+    "authzen-subjects",
+    "AUTHZEN_SUBJECTS",
+    "token|asserted",
+    "token",
+    "asserted: what asks by AuthZEN may name its subject without a token, and search",
+  ),
   logLevel: option("log-level", "LOG_LEVEL", "LEVEL", "info", "debug, info, warn, error or silent"),
   spoolBytesMax: option(
     "spool-bytes-max",

@@ -40,7 +40,7 @@ const missing = (what: string): DataRequest => ({
   request: { ok: false, why: `the input lacks ${what}` },
 });
 
-function readInputHeaders(value: unknown): Record<string, readonly string[]> | null {
+export function readInputHeaders(value: unknown): Record<string, readonly string[]> | null {
   if (value === undefined || value === null) return {};
   if (typeof value !== "object" || Array.isArray(value)) return null;
   const headers: Record<string, string[]> = {};

@@ -1,6 +1,6 @@
 /** A request as a gateway described it, before the token has been looked at: the same from every dialect. */
 export type DecidableRequest = {
-  readonly dialect: "nginx" | "forward-auth" | "data-api" | "proxy";
+  readonly dialect: "nginx" | "forward-auth" | "data-api" | "authzen" | "proxy";
   readonly request: {
     readonly method: string;
     readonly host: string;
@@ -13,6 +13,11 @@ export type DecidableRequest = {
   /** SHA-256 of the client certificate that the gateway verified. */
   readonly certificate: string | null;
   readonly trace: boolean;
+  /**
+   * Whom AuthZEN asks about. A token's subject has to be the same; `asserted` lets the asking side's word stand
+   * where there is no token.
+   */
+  readonly subject?: { readonly id: string; readonly asserted: boolean };
 };
 
 /** Either something to decide, or why there is nothing: named, so that a misconfigured gateway is found at once. */

@@ -1,5 +1,6 @@
 import { decide } from "#lib/engine/decide.ts";
 import type { Credential, Decision, DecisionInput } from "#lib/engine/decision.ts";
+import { assertedCredential } from "#enforcer/authzen/asserted-credential.ts";
 import type { DecidableRequest } from "#enforcer/adapters/decidable-request.ts";
 import type { Clock } from "#enforcer/clock.ts";
 import { decisionId } from "#enforcer/decision-id.ts";
@@ -64,7 +65,9 @@ export function createDecider(ports: DeciderPorts): Decider {
         return finish(request, startedMs, denial("not-ready", "the bundles have not come yet"));
       try {
         const now = time.nowSeconds();
-        const credential = readCredential(request, current, now);
+        const credential = request.subject?.asserted
+          ? assertedCredential(current.deployment, request.subject.id, now)
+          : readCredential(request, current, now);
         if (!(credential instanceof Promise))
           return finish(request, startedMs, judge(request, current, now, credential));
         return credential
@@ -95,7 +98,12 @@ function judge(
   credential: Credential,
 ): Decision {
   const input: DecisionInput = { request: request.request, client: request.client, credential };
-  return decide(compiled, input, nowSeconds, { trace: request.trace });
+  const decision = decide(compiled, input, nowSeconds, { trace: request.trace });
+  const asked = request.subject;
+  // Who asks about Ann and shows Bob's token would take his answer for hers.
+  return asked !== undefined && decision.subject !== null && decision.subject !== asked.id
+    ? denial("malformed-request", "the token is not the subject's")
+    : decision;
 }
 
 function takeLimits(limiter: RateLimiter, decision: Decision, address: string | null) {

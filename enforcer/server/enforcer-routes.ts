@@ -1,5 +1,6 @@
 import { cidrMatcher } from "#enforcer/adapters/cidr.ts";
 import { gatewayProof } from "#enforcer/adapters/gateway-proof.ts";
+import { authzenRoutes } from "#enforcer/authzen/authzen-routes.ts";
 import type { EnforcerConfig } from "#enforcer/config.ts";
 import type { ControlPlane } from "#enforcer/control-plane.ts";
 import type { Decider } from "#enforcer/decisions/decider.ts";
@@ -46,12 +47,20 @@ export function enforcerRoutes(ports: RoutesPorts): Routes & { readonly close: (
     health: () => health({ ...facts(), ...source.statuses(), alarms: source.alarms() }),
     metrics: () => metrics.render(gauges({ ...facts(), ...ports.sizes() })),
   });
+  const authzen = authzenRoutes({
+    decider,
+    isProved,
+    inForce: source.inForce,
+    nowSeconds,
+    asserted: config.assertedSubjects,
+  });
   return {
     own: new Map([
       ["/authorize/nginx", authorizeNginx(shared)],
       ["/authorize", authorizeForwarded(shared)],
       ["/v1/data/sallyport/authz", dataApi("result", shared)],
       ["/v1/data/sallyport/authz/allow", dataApi("allow", shared)],
+      ...authzen,
       ...operations,
     ]),
     rest: proxy?.handle ?? null,

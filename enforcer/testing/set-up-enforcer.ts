@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import type { EnforcerConfig } from "#enforcer/config.ts";
 import type { Deployment } from "#lib/engine/deployment.ts";
 import {
   createTestClock,
@@ -18,8 +19,8 @@ export async function setUpEnforcer(deployment: Deployment, nowSeconds: number) 
   onTestFinished(folder.remove);
   onTestFinished(authority.close);
   await authority.publish(deployment);
-  const start = async () => {
-    const enforcer = await startTestEnforcer(authority, time.clock, folder.path);
+  const start = async (over: Partial<EnforcerConfig> = {}) => {
+    const enforcer = await startTestEnforcer(authority, time.clock, folder.path, over);
     onTestFinished(enforcer.stop);
     return enforcer;
   };

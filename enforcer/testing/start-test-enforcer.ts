@@ -67,6 +67,7 @@ export async function startTestEnforcer(
       gatewaySecret: null,
       trustedProxies: [],
       certificateHeader: "x-client-certificate",
+      assertedSubjects: false,
       logLevel: "debug",
       spoolBytesMax: 1_000_000,
       bundleBytesMax: 10_000_000,

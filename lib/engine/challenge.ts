@@ -11,7 +11,7 @@ export type ChallengeContext = {
   readonly resourceMetadata?: string;
 };
 
-const acrValues = { any: "phr urn:sallyport:acr:mfa", "phishing-resistant": "phr" } as const;
+export const acrValues = { any: "phr urn:sallyport:acr:mfa", "phishing-resistant": "phr" } as const;
 
 /**
  * The value of `WWW-Authenticate` for a challenge: RFC 6750 section 3 (error, scope), RFC 9470 section 3
