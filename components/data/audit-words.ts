@@ -12,7 +12,9 @@ const kinds: Readonly<Record<string, string>> = {
   api: "API",
   "api-token": "API token",
   "signing-key": "signing key",
+  bulk: "bulk action",
   user: "person",
+  view: "saved view",
 };
 
 const words: Readonly<Record<string, string>> = {
@@ -28,6 +30,7 @@ const words: Readonly<Record<string, string>> = {
   "api.operations-remove": "Removed operations",
   "api.operations-update": "Changed operations",
   "api.update": "Changed an API",
+  "bulk.run": "Did the same to many",
   "device.approve": "Approved a device",
   "device.enroll": "Enrolled a device",
   "device.enrollment-code": "Asked for an enrollment code",
@@ -53,7 +56,9 @@ const words: Readonly<Record<string, string>> = {
   "passkey.rename": "Renamed a passkey",
   "policy.create": "Wrote a policy",
   "policy.delete": "Deleted a policy",
+  "policy.mode": "Switched a policy",
   "policy.update": "Changed a policy",
+  "preferences.update": "Changed how the console looks to them",
   "release.approval-refuse": "Was refused an approval",
   "release.approve": "Approved a release",
   "release.prepare": "Prepared a release",
@@ -87,4 +92,7 @@ const words: Readonly<Record<string, string>> = {
   "user.revoke-sessions": "Ended all sessions",
   "user.suspend": "Suspended a person",
   "user.update": "Changed a person",
+  "view.create": "Saved a view",
+  "view.remove": "Deleted a view",
+  "view.update": "Changed a view",
 };

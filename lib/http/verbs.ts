@@ -2,12 +2,14 @@
 import { apiVerbs } from "#lib/apis/verbs.ts";
 import { auditVerbs } from "#lib/audit/verbs.ts";
 import { authenticatorVerbs } from "#lib/authenticators/verbs.ts";
+import { bulkVerbs } from "#lib/bulk/verbs.ts";
 import { decisionVerbs } from "#lib/decisions/verbs.ts";
 import { deviceVerbs } from "#lib/devices/verbs.ts";
 import { identityVerbs } from "#lib/identities/verbs.ts";
 import { exportVerbs } from "#lib/exports/verbs.ts";
 import { overviewVerbs } from "#lib/overview/verbs.ts";
 import { settingsVerbs } from "#lib/settings/verbs.ts";
+import { preferenceVerbs } from "#lib/preferences/verbs.ts";
 import { policyVerbs } from "#lib/policies/verbs.ts";
 import { sampleVerbs } from "#lib/samples/verbs.ts";
 import { searchVerbs } from "#lib/search/verbs.ts";
@@ -22,12 +24,14 @@ export const verbs: readonly AnyVerb[] = [
   ...apiVerbs,
   ...auditVerbs,
   ...authenticatorVerbs,
+  ...bulkVerbs,
   ...decisionVerbs,
   ...deviceVerbs,
   ...identityVerbs,
   ...exportVerbs,
   ...overviewVerbs,
   ...policyVerbs,
+  ...preferenceVerbs,
   ...settingsVerbs,
   ...sampleVerbs,
   ...searchVerbs,

@@ -1,7 +1,7 @@
 import { createApiToken, listApiTokens, revokeApiToken } from "./api-tokens/change-api-token.ts";
 import { createGrant } from "./grants/create-grant.ts";
 import { listGrants } from "./grants/list-grants.ts";
-import { revokeGrant } from "./grants/revoke-grant.ts";
+import { revokeGrant, takeRole } from "./grants/revoke-grant.ts";
 import { getMe, listMyApis } from "./me/get-me.ts";
 import { createRole, removeRole, updateRole } from "./roles/change-role.ts";
 import { getRole, listRoles } from "./roles/list-roles.ts";
@@ -38,6 +38,7 @@ export const identityVerbs = [
   listGrants,
   createGrant,
   revokeGrant,
+  takeRole,
   listSessions,
   revokeSession,
   revokeOtherSessions,

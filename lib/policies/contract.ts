@@ -105,6 +105,16 @@ export const policies = {
     route: { method: "PUT", path: "/policies/{name}", ifMatch: true },
     invalidates,
   }),
+  setMode: write({
+    name: "policies.setMode",
+    summary: "Enforce a policy, only watch what it would do, or turn it off",
+    permission: "policies:write",
+    audit: "policy.mode",
+    input: z.object({ name: slug, mode: z.enum(policyModes) }),
+    output: policyDetail,
+    route: { method: "POST", path: "/policies/{name}/mode" },
+    invalidates,
+  }),
   delete: write({
     name: "policies.delete",
     summary: "Delete a policy; what is published stays until the next release",

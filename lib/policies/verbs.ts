@@ -2,6 +2,7 @@ import { createPolicy } from "./create-policy.ts";
 import { deletePolicy } from "./delete-policy.ts";
 import { getPolicy } from "./get-policy.ts";
 import { listPolicies } from "./list-policies.ts";
+import { setPolicyMode } from "./set-policy-mode.ts";
 import { updatePolicy } from "./update-policy.ts";
 import { validatePolicy } from "./validate-policy.ts";
 
@@ -10,6 +11,7 @@ export const policyVerbs = [
   getPolicy,
   createPolicy,
   updatePolicy,
+  setPolicyMode,
   deletePolicy,
   validatePolicy,
 ] as const;

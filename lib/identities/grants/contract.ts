@@ -56,4 +56,15 @@ export const grants = {
     ceremony,
     invalidates,
   }),
+  take: write({
+    name: "grants.take",
+    summary: "Take a role back from somebody, by its name",
+    permission: "people:write",
+    input: z.object({ user: slug, role: slug }),
+    output: grant,
+    route: { method: "POST", path: "/users/{user}/roles/{role}/revoke" },
+    audit: "grant.revoke",
+    ceremony,
+    invalidates,
+  }),
 };

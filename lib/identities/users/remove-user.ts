@@ -27,6 +27,7 @@ export const removeUser = verb(users.remove, async (ctx, { slug }, tx) => {
     where: { ownerId: user.id, revokedAt: null },
     data: { revokedAt: now },
   });
+  await tx.savedView.deleteMany({ where: { ownerId: user.id, shared: false } });
   const devices = await revokeDevices(tx, user.id);
   await tx.user.update({
     where: { id: user.id },

@@ -1,0 +1,3 @@
+import { runBulk } from "./run-bulk.ts";
+
+export const bulkVerbs = [runBulk] as const;
