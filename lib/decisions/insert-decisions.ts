@@ -54,14 +54,14 @@ export async function insertDecisions(
     SELECT
       e."decidedAt", ${sender.enforcerId}::uuid, e."decisionId", ${sender.channel}, ${sender.slug},
       e."outcome", e."reason", e."detail", e."subject", e."device", e."session", e."api",
-      e."operation", e."method", e."host", e."path", e."policies", e."challenge", e."shadow",
+      e."operation", e."method", e."host", e."path", e."policies", e."challenge"::jsonb, e."shadow"::jsonb,
       e."ip", e."country", e."responseCode", e."policyRevision", e."directoryRevision",
-      e."signalsRevision", e."durationNs", e."degraded", e."facts"
+      e."signalsRevision", e."durationNs", e."degraded", e."facts"::jsonb
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS e(
       "decidedAt" timestamptz, "decisionId" text, "outcome" text, "reason" text, "detail" text,
       "subject" text, "device" text, "session" text, "api" text, "operation" text, "method" text,
-      "host" text, "path" text, "policies" text[], "challenge" jsonb, "shadow" jsonb, "ip" text,
+      "host" text, "path" text, "policies" text[], "challenge" text, "shadow" text, "ip" text,
       "country" text, "responseCode" int, "policyRevision" text, "directoryRevision" text,
-      "signalsRevision" text, "durationNs" bigint, "degraded" boolean, "facts" jsonb)
+      "signalsRevision" text, "durationNs" bigint, "degraded" boolean, "facts" text)
     ON CONFLICT DO NOTHING`;
 }

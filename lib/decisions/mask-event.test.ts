@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { maskText, maskValue } from "./mask-event.ts";
+import { maskedJson, maskText } from "./mask-event.ts";
+
+const maskValue = (value: unknown): unknown => JSON.parse(maskedJson(value));
 
 describe("masking", () => {
   it("keeps what a challenge asks of the next token, and nothing that is a token", () => {
@@ -9,6 +11,42 @@ describe("masking", () => {
     expect(maskValue({ token: { value: "abc" } })).toEqual({ token: "masked" });
     expect(maskValue({ token: ["abc"] })).toEqual({ token: "masked" });
     expect(maskValue({ note: "Bearer abcdefghijkl" })).toEqual({ note: "Bearer masked" });
+  });
+
+  it("keeps what JSON writes in its own way", () => {
+    const odd = {
+      'q"\\': ["a\nb", 'c"d', "e\\f", "\u{2028}\u{1}"],
+      n: [-0.5, 1e21, null, true, [], {}],
+    };
+    expect(maskValue(odd)).toEqual(odd);
+    expect(maskValue([Number.POSITIVE_INFINITY, undefined])).toEqual([null, null]);
+  });
+
+  it("forgets no rule for a name that it met before or never", () => {
+    for (let index = 0; index < 3000; index += 1) maskValue({ [`name${index}`]: index });
+    const event = {
+      headers: { host: "h", "x-a": "b" },
+      password: "p",
+      path: "/a?b=c",
+      other: "/a?b",
+    };
+    for (let time = 0; time < 2; time += 1)
+      expect(maskValue(event)).toEqual({
+        headers: { host: "h", "x-a": "masked" },
+        password: "masked",
+        path: "/a?b=masked",
+        other: "/a?b",
+      });
+  });
+
+  it("cuts wide and deep things", () => {
+    const deep = JSON.parse(`${"[".repeat(40)}1${"]".repeat(40)}`) as unknown;
+    expect(maskedJson(deep)).toBe(`${"[".repeat(16)}"cut off"${"]".repeat(16)}`);
+    const wide = Object.fromEntries(
+      Array.from({ length: 500 }, (_, index) => [`n${index}`, index]),
+    );
+    expect(Object.keys(Object(maskValue(wide)))).toHaveLength(200);
+    expect(maskValue(Array.from({ length: 500 }, () => 1))).toHaveLength(200);
   });
 
   it("finds a token in the name of a member, too", () => {

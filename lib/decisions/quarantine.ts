@@ -1,5 +1,5 @@
 import { database } from "#lib/db/client.ts";
-import { maskText, maskValue } from "./mask-event.ts";
+import { maskedJson, maskText } from "./mask-event.ts";
 
 /** Enough to see what it was; a storm of rubbish must not fill the disk. */
 const bytesMax = 64 * 1024;
@@ -19,8 +19,7 @@ export function evidenceOf(unreadable: unknown): Uint8Array {
     const text = textOf(unreadable);
     return text === null ? unreadable.subarray(0, headBytes) : evidenceOf(text);
   }
-  if (typeof unreadable !== "string")
-    return Buffer.from(JSON.stringify(maskValue(unreadable)) ?? "");
+  if (typeof unreadable !== "string") return Buffer.from(maskedJson(unreadable));
   const value = parseJson(unreadable);
   return typeof value === "object"
     ? evidenceOf(value)
