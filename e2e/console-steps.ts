@@ -43,3 +43,16 @@ export async function exportRows(page: Page): Promise<string[]> {
     .split("\r\n")
     .slice(1);
 }
+
+/** Sends what the page offers; the challenge is met in place, and each decision arrives by itself. */
+export async function sendWithStepUp(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByText("401 Unauthorized")).toBeVisible();
+  await expect(page.getByText("Challenged", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Confirm with passkey and send again" }).click();
+  await expect(page.getByText("200 OK")).toBeVisible();
+  await expect(page.getByText("Allowed", { exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "Why" }).click();
+  await expect(page.getByText(/^Allowed, because/)).toBeVisible();
+}

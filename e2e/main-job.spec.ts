@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { exportRows, findByPalette, simulate } from "./console-steps.ts";
+import { exportRows, findByPalette, sendWithStepUp, simulate } from "./console-steps.ts";
 import { newPerson, type Person } from "./person.ts";
 import { walkScreens } from "./screens.ts";
 import {
@@ -43,6 +43,7 @@ const freshPolicy = `name: clerks-see-customers-freshly
 effect: permit
 subjects:
   roles: [clerk]
+  users: [olivia]
 resources:
   apis: [payments]
   operations: [listCustomers]
@@ -212,6 +213,10 @@ test("each decision and its reason can be read in the console", async () => {
   await expect(page.getByText(/^Challenged, because .* allowed with/)).toBeVisible();
   await page.goto("/");
   await expect(page.getByText(/of 5 done/)).toBeVisible();
+});
+
+test("a real request is sent from the console: challenged, confirmed there and then, allowed", async () => {
+  await sendWithStepUp(owner.page, "/send?api=payments&operation=listCustomers");
 });
 
 test("a policy is tried before it is published, and shows whom it would let in", async () => {

@@ -12,6 +12,7 @@ const screens: Readonly<Record<string, string>> = {
   policies: "/policies",
   policy: "/policies/clerks-read-invoices",
   access: "/policies/access",
+  send: "/send?api=payments&operation=getInvoice",
   releases: "/releases",
   release: "/releases/3",
   publish: "/releases/publish",

@@ -27,6 +27,7 @@ async function prepareEvaluation(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "root-public.pem"), makeRootKey(required("ROOT_KEY_FILE")));
   await ensureEnforcer(join(folder, "enforcer-token"));
+  await ensureGateway();
   const document = readFileSync("prisma/sample/billing.yaml", "utf8");
   const enforcerHost = `localhost:${environment().ENFORCER_PORT}`;
   const token = await makeSamples({ document, enforcerHost });
@@ -62,6 +63,18 @@ async function ensureEnforcer(file: string): Promise<void> {
     : await createEnforcer(ctx, { slug, name: "Evaluation enforcer", kind: "sallyport" });
   if (!row) await database().enforcer.update({ where: { slug }, data: { origin: "system" } });
   writeSecret(file, credential);
+}
+
+/** It is a proxy itself. Its port may be another one than at the start before; an address given by hand stays. */
+async function ensureGateway(): Promise<void> {
+  const loopback = "http://127.0.0.1:";
+  await database().enforcer.updateMany({
+    where: {
+      slug: "evaluation",
+      OR: [{ gatewayUrl: null }, { gatewayUrl: { startsWith: loopback } }],
+    },
+    data: { gatewayUrl: `${loopback}${environment().ENFORCER_PORT}` },
+  });
 }
 
 /** A new one at each start: the text of the one before is known to nobody any more. */

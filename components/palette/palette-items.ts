@@ -19,6 +19,7 @@ const actions: readonly Action[] = [
   { label: "Import an API", href: paths.importApi(), permission: "apis:write" },
   { label: "Add an API by hand", href: paths.newApi(), permission: "apis:write" },
   { label: "Publish", href: paths.publish(), permission: "releases:publish" },
+  { label: "Send a request", href: paths.send(), permission: "requests:send" },
   { label: "See who can call what", href: paths.access(), permission: "policies:read" },
   { label: "Connect an enforcer", href: paths.newEnforcer(), permission: "enforcers:write" },
   { label: "Make an API token", href: paths.tokens(), permission: "tokens:write" },

@@ -7,9 +7,11 @@ import { SimulatedOutcome } from "./simulated-outcome.tsx";
 import { firstRequest, inputOf, type SimulatedRequest } from "./simulated-request.ts";
 import { FormError } from "#components/form/form-error.tsx";
 import { readProblem } from "#components/form/problem.ts";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { useSettled } from "#components/ui/use-settled.ts";
 import { call } from "#lib/client/call.ts";
+import { paths } from "#lib/client/paths.ts";
 import { queryKey } from "#lib/client/query-key.ts";
 import { simulation } from "#lib/simulation/contract.ts";
 
@@ -35,7 +37,14 @@ export function Simulator({ draft }: SimulatorProps) {
     <Section
       title="Try a request"
       description="Nothing is sent or logged. Decided by the release in force, and by everything that is unpublished."
-      actions={<RecentRequests onPick={change} />}
+      actions={
+        <>
+          {input ? (
+            <ButtonLink href={paths.send({ url: input.url })}>Send it for real</ButtonLink>
+          ) : null}
+          <RecentRequests onPick={change} />
+        </>
+      }
     >
       <div className="space-y-4">
         <RequestFields request={request} onChange={change} />

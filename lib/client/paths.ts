@@ -13,6 +13,9 @@ export const paths = {
   access: (filter: Readonly<Record<string, string>> = {}) => withQuery("/policies/access", filter),
   newPolicy: (api?: string) => withQuery("/policies/new", api ? { api } : {}),
   policy: (name: string) => `/policies/${e(name)}`,
+  send: (
+    what: { readonly api?: string; readonly operation?: string; readonly url?: string } = {},
+  ) => withQuery("/send", what),
   releases: () => "/releases",
   release: (number: number) => `/releases/${number}`,
   publish: () => "/releases/publish",

@@ -114,6 +114,10 @@ const words = {
     title: "Confirm it's you",
     text: "Your last confirmation is too old for this. Use your passkey once more.",
   },
+  "no-decision": {
+    title: "Nothing decided about this request",
+    text: "The answer names no decision, so it did not come through an enforcer. Check the gateway's address in the enforcer's record, and that the gateway asks it.",
+  },
   "last-passkey": {
     title: "This is your last passkey",
     text: "Without it only an administrator can let you in again. Add another one first.",

@@ -6,7 +6,7 @@ import { isReason, reasonText } from "#lib/engine/reasons.ts";
 import { found } from "#lib/errors.ts";
 import { verb } from "#lib/verb.ts";
 import { decisions, outcomes } from "./contract.ts";
-import { summaryOf } from "./internal.ts";
+import { summaryOf } from "./summary-of.ts";
 
 export const getDecision = verb(decisions.get, async (_ctx, input, tx) => {
   const row = found(await tx.decision.findFirst({ where: { seq: BigInt(input.id) } }), "decision");

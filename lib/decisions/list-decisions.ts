@@ -4,7 +4,7 @@ import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { verb } from "#lib/verb.ts";
 import { decisions } from "./contract.ts";
-import { summaryOf } from "./internal.ts";
+import { summaryOf } from "./summary-of.ts";
 
 type Input = z.output<typeof decisions.list.input>;
 

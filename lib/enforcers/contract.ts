@@ -43,6 +43,8 @@ export const enforcerSummary = z.object({
   lastDecisionAt: instant.nullable(),
   /** Decisions it reported as lost. */
   droppedLogs: z.number().int(),
+  /** Where the console may send a request that this enforcer decides; null: nowhere. */
+  gatewayUrl: z.string().nullable(),
   origin: z.string(),
   version: z.number().int(),
   createdAt: instant,
@@ -71,6 +73,16 @@ const withCredential = z.object({
   /** Shown this once. */
   credential: z.string(),
 });
+
+/** Where a gateway listens: scheme, host and port, nothing else; what is asked there is each request's business. */
+const gatewayUrl = z
+  .url({ protocol: /^https?$/, error: "Write an address like https://gateway.internal:8443." })
+  .max(300)
+  .refine((text) => {
+    const { username, password, pathname, search, hash } = new URL(text);
+    return username + password + search + hash === "" && pathname === "/";
+  }, "Write scheme, host and port alone, without a path.")
+  .transform((text) => new URL(text).origin);
 
 /** One file to copy, or one command to run. */
 const configurationFile = z.object({
@@ -114,6 +126,23 @@ export const enforcers = {
     }),
     output: withCredential,
     route: { method: "POST", path: "/enforcers", status: 201 },
+    invalidates: ["enforcers"],
+  }),
+  update: write({
+    name: "enforcers.update",
+    summary: "Name an enforcer, and say where the gateway is that asks it",
+    permission: "enforcers:write",
+    audit: "enforcer.update",
+    // The console connects to this address: only a person with a passkey may choose it.
+    ceremony: { withinSeconds: 900, tokens: "refused" },
+    input: z.object({
+      slug,
+      version: z.number().int(),
+      name: displayName.optional(),
+      gatewayUrl: gatewayUrl.nullable().optional(),
+    }),
+    output: enforcerSummary,
+    route: { method: "PATCH", path: "/enforcers/{slug}", ifMatch: true },
     invalidates: ["enforcers"],
   }),
   rotate: write({

@@ -38,6 +38,7 @@ export function toSummary(
     lastSeenAt: row.lastSeenAt,
     lastDecisionAt: row.lastDecisionAt,
     droppedLogs: Number(row.droppedLogs),
+    gatewayUrl: row.gatewayUrl,
     origin: row.origin,
     version: row.version,
     createdAt: row.createdAt,

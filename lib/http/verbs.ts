@@ -11,6 +11,7 @@ import { overviewVerbs } from "#lib/overview/verbs.ts";
 import { settingsVerbs } from "#lib/settings/verbs.ts";
 import { preferenceVerbs } from "#lib/preferences/verbs.ts";
 import { policyVerbs } from "#lib/policies/verbs.ts";
+import { requestVerbs } from "#lib/requests/verbs.ts";
 import { sampleVerbs } from "#lib/samples/verbs.ts";
 import { searchVerbs } from "#lib/search/verbs.ts";
 import { simulationVerbs } from "#lib/simulation/verbs.ts";
@@ -33,6 +34,7 @@ export const verbs: readonly AnyVerb[] = [
   ...policyVerbs,
   ...preferenceVerbs,
   ...settingsVerbs,
+  ...requestVerbs,
   ...sampleVerbs,
   ...searchVerbs,
   ...simulationVerbs,

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
 import { EditPolicy } from "./_components/edit-policy.tsx";
+import { targetOf } from "./_components/target-of.ts";
+import { Send } from "lucide-react";
 import { ApiCall } from "#components/data/api-call.tsx";
 import { orNotFound } from "#components/data/or-not-found.ts";
 import { EffectBadge } from "#components/policy/effect-badge.tsx";
 import { choicesOf } from "#components/policy/choices-of.ts";
 import { Badge } from "#components/ui/badge.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { listApis } from "#lib/apis/list-apis.ts";
@@ -35,7 +38,19 @@ export default async function PolicyPage({ params }: Props) {
       <PageHeader
         breadcrumbs={[{ label: "Policies", href: paths.policies() }]}
         title={policy.name}
-        tools={<ApiCall read="policy" input={{ name: policy.name }} />}
+        tools={
+          <>
+            <ButtonLink
+              size="sm"
+              variant="ghost"
+              href={paths.send(targetOf(policy.document))}
+              icon={<Send aria-hidden className="size-3.5" />}
+            >
+              Send a request
+            </ButtonLink>
+            <ApiCall read="policy" input={{ name: policy.name }} />
+          </>
+        }
         status={
           <span className="inline-flex flex-wrap gap-1.5">
             <EffectBadge effect={policy.effect} mode={policy.mode} />

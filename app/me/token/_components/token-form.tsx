@@ -1,7 +1,6 @@
 "use client";
 import { KeyRound } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { z } from "zod";
 import { useCall } from "#components/data/use-call.ts";
 import { Field } from "#components/form/field.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -10,14 +9,14 @@ import { Card } from "#components/ui/card.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { stepUpWithPasskey } from "#lib/client/ceremonies.ts";
+import { fetchToken } from "#lib/client/fetch-token.ts";
 import { type DeviceKey } from "#lib/client/key-proof.ts";
-import { newVerifier, redeem, type AccessToken } from "#lib/client/redeem.ts";
+import type { AccessToken } from "#lib/client/redeem.ts";
 import { storedDeviceKey } from "#lib/client/stored-device-key.ts";
 import { tokens } from "#lib/tokens/contract.ts";
 import { needsCeremony, type TokenQuery } from "./token-query.ts";
 import { TokenResult } from "./token-result.tsx";
 
-type CodeMade = z.output<typeof tokens.createCode.output>;
 type Api = {
   readonly slug: string;
   readonly name: string;
@@ -117,26 +116,6 @@ function Asked({ maxAgeSeconds }: { readonly maxAgeSeconds: number | null }) {
       You are asked for your passkey if it has been longer, then the token passes.
     </Callout>
   );
-}
-
-/** Authorization code with PKCE, redeemed at once by this page (RFC 7636). */
-async function fetchToken(
-  createCode: (input: z.input<typeof tokens.createCode.input>) => Promise<CodeMade>,
-  resource: string,
-  scopes: readonly string[],
-  key: DeviceKey | null,
-): Promise<AccessToken> {
-  const { verifier, challenge } = await newVerifier();
-  const redirectUri = `${window.location.origin}/me/token`;
-  const { code, tokenEndpoint } = await createCode({
-    resource,
-    clientId: "portal",
-    redirectUri,
-    codeChallenge: challenge,
-    scopes: [...scopes],
-    ...(key ? { dpopJkt: key.thumbprint } : {}),
-  });
-  return redeem({ tokenEndpoint, clientId: "portal", code, redirectUri, verifier, key });
 }
 
 function hostOf(apis: readonly Api[], slug: string): string {

@@ -1,4 +1,4 @@
-import { Upload } from "lucide-react";
+import { Send, Upload } from "lucide-react";
 import { DeleteApi } from "./delete-api.tsx";
 import { ApiCall } from "#components/data/api-call.tsx";
 import { SensitivityBadge } from "#components/data/sensitivity-badge.tsx";
@@ -41,6 +41,14 @@ export function ApiHeader({ api }: { readonly api: ApiDetail }) {
         actions={
           <>
             <DeleteApi api={api} />
+            {api.hosts.length > 0 ? (
+              <ButtonLink
+                href={paths.send({ api: api.slug })}
+                icon={<Send aria-hidden className="size-4" />}
+              >
+                Send a request
+              </ButtonLink>
+            ) : null}
             <ButtonLink
               href={paths.importApi(api.slug)}
               icon={<Upload aria-hidden className="size-4" />}

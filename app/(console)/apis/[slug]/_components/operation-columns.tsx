@@ -67,6 +67,20 @@ export function operationColumns(given: Given): readonly Column<OperationSummary
     },
     { key: "access", header: "Permitted by", cell: (row) => <Access row={row} /> },
     {
+      key: "send",
+      header: "Try it",
+      width: "5rem",
+      secondary: true,
+      cell: (row) => (
+        <TextLink
+          href={paths.send({ api: api.slug, operation: row.key })}
+          aria-label={`Send ${row.method} ${row.template}`}
+        >
+          Send
+        </TextLink>
+      ),
+    },
+    {
       key: "limit",
       header: "Rate limit",
       secondary: true,

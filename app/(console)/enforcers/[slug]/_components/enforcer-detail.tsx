@@ -10,6 +10,7 @@ import { TabLinks } from "#components/ui/tab-links.tsx";
 import { BundleTable } from "./bundle-table.tsx";
 import { Connection } from "./connection.tsx";
 import { Credentials } from "./credentials.tsx";
+import { EditEnforcer } from "./edit-enforcer.tsx";
 import { EnforcerFacts } from "./enforcer-facts.tsx";
 import { RevokeEnforcer } from "./revoke-enforcer.tsx";
 import { paths } from "#lib/client/paths.ts";
@@ -47,7 +48,14 @@ export function EnforcerDetail({ initial, connection, tab }: Props) {
           </span>
         }
         subtitle={<code>{data.slug}</code>}
-        actions={data.state === "revoked" ? null : <RevokeEnforcer enforcer={data} />}
+        actions={
+          data.state === "revoked" ? null : (
+            <>
+              <EditEnforcer enforcer={data} />
+              <RevokeEnforcer enforcer={data} />
+            </>
+          )
+        }
       />
       <Announcement enforcer={data} />
       <TabLinks label="Enforcer" tabs={tabs} current={current} />

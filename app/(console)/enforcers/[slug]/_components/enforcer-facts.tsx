@@ -15,6 +15,10 @@ export function EnforcerFacts({ enforcer }: { readonly enforcer: Enforcer }) {
         items={[
           { label: "Kind", value: agentWord(enforcer) },
           { label: "Channel", value: <span className="capitalize">{enforcer.channel}</span> },
+          {
+            label: "Gateway",
+            value: enforcer.gatewayUrl ? <code>{enforcer.gatewayUrl}</code> : "Not named",
+          },
           { label: "Last seen", value: when(enforcer.lastSeenAt) },
           { label: "Last status", value: when(enforcer.lastStatusAt) },
           {

@@ -1,0 +1,131 @@
+import { lookup as resolve } from "node:dns";
+import { request as requestHttp, type IncomingMessage, type RequestOptions } from "node:http";
+import { request as requestHttps } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import { AppError } from "#lib/errors.ts";
+import { isBarredAddress } from "./barred-address.ts";
+
+export type Outgoing = {
+  /** Scheme, host and port of a gateway that an administrator named. */
+  readonly gateway: string;
+  readonly method: string;
+  /** Sent as it is, byte for byte: what is not canonical is the enforcer's to refuse. */
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string | null;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly body: Buffer;
+  readonly isTruncated: boolean;
+  readonly durationMs: number;
+};
+
+const timeoutMs = 10_000;
+const bodyBytesMax = 65_536;
+
+/** One request and its answer: no redirect is followed, no proxy of the environment used, nothing kept open. */
+export async function exchange(outgoing: Outgoing): Promise<Answer> {
+  const { protocol, hostname, port } = new URL(outgoing.gateway);
+  const host = hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) !== 0 && isBarredAddress(host)) throw unreachable("the address is not allowed");
+  const options: RequestOptions = {
+    protocol,
+    host,
+    port,
+    method: outgoing.method,
+    path: outgoing.target,
+    headers: outgoing.headers.flat(),
+    agent: false,
+    lookup: lookupAllowed,
+    signal: AbortSignal.timeout(timeoutMs),
+  };
+  const start = performance.now();
+  const incoming = await send(
+    protocol === "https:" ? requestHttps : requestHttp,
+    options,
+    outgoing,
+  );
+  const { body, isTruncated } = await readSome(incoming);
+  return {
+    status: incoming.statusCode ?? 0,
+    statusText: incoming.statusMessage ?? "",
+    headers: pairsOf(incoming.rawHeaders),
+    body,
+    isTruncated,
+    durationMs: Math.round(performance.now() - start),
+  };
+}
+
+function send(
+  start: typeof requestHttp,
+  options: RequestOptions,
+  { body }: Outgoing,
+): Promise<IncomingMessage> {
+  return new Promise((resolve_, reject) => {
+    const fail = (error: unknown) => reject(unreachable(causeOf(error), error));
+    try {
+      const request = start(options, resolve_);
+      request.on("error", fail);
+      request.end(body ?? undefined);
+    } catch (error) {
+      // A method or target that HTTP can't carry.
+      fail(error);
+    }
+  });
+}
+
+async function readSome(
+  incoming: IncomingMessage,
+): Promise<{ body: Buffer; isTruncated: boolean }> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of incoming) {
+      if (!Buffer.isBuffer(chunk)) continue;
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > bodyBytesMax) break;
+    }
+  } catch (error) {
+    throw unreachable(causeOf(error), error);
+  }
+  incoming.destroy();
+  return {
+    body: Buffer.concat(chunks).subarray(0, bodyBytesMax),
+    isTruncated: size > bodyBytesMax,
+  };
+}
+
+/** The address that was checked is the one that is connected to: a name can't change its mind in between. */
+const lookupAllowed: LookupFunction = (hostname, options, done) => {
+  resolve(hostname, { ...options, all: true }, (error, addresses) => {
+    const allowed = (error ? [] : addresses).filter(({ address }) => !isBarredAddress(address));
+    const [first] = allowed;
+    if (error) done(error, []);
+    else if (!first) done(new Error("the address is not allowed"), []);
+    else if (options.all) done(null, allowed);
+    else done(null, first.address, first.family);
+  });
+};
+
+function pairsOf(raw: readonly string[]): { name: string; value: string }[] {
+  const pairs: { name: string; value: string }[] = [];
+  for (let at = 0; at + 1 < raw.length; at += 2)
+    pairs.push({ name: raw[at] ?? "", value: raw[at + 1] ?? "" });
+  return pairs;
+}
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "it failed";
+  if (error.name === "AbortError" || error.name === "TimeoutError")
+    return `no answer within ${timeoutMs / 1000} seconds`;
+  return error.message === "" && "code" in error ? String(error.code) : error.message;
+}
+
+function unreachable(why: string, cause?: unknown): AppError {
+  return new AppError("unavailable", `The gateway gave no answer: ${why}.`, {}, { cause });
+}

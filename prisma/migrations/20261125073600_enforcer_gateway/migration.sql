@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Enforcer" ADD COLUMN     "gatewayUrl" TEXT;
