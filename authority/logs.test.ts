@@ -104,6 +104,20 @@ test("a poisoned event costs only itself and is kept to be looked at", async () 
   expect(kept.every(({ reason }) => reason.length > 0)).toBe(true);
 });
 
+test("an event that Postgres refuses costs only itself", async () => {
+  const refuse = `ADD CONSTRAINT "refused" CHECK ("reason" <> 'refused')`;
+  await database().$executeRawUnsafe(`ALTER TABLE "Decision" ${refuse}`);
+  const refused = event({ result: { allow: false, reason: "refused" } });
+  expect(await sendEvents([event(), event(), refused, event(), event(), event()])).toBe(204);
+  await database().$executeRawUnsafe(`ALTER TABLE "Decision" DROP CONSTRAINT "refused"`);
+  expect(await database().decision.count()).toBe(5);
+  const kept = await database().quarantinedChunk.findMany();
+  expect(kept.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining("The database does not take it"),
+  ]);
+  expect(Buffer.from(kept[0]?.bytes ?? []).toString()).toContain('"reason":"refused"');
+});
+
 test("what is no result is a denial, never an allow", async () => {
   await sendEvents([event({ result: undefined }), event({ result: { allow: "yes" } })]);
   const rows = await database().decision.findMany();

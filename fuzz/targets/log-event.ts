@@ -59,7 +59,7 @@ export const logEvents: FuzzTarget = {
     if (typeof row === "string") claim(row.length > 0, "a refusal has a reason");
     else {
       checkValue(row);
-      claim(!Number.isNaN(Date.parse(row.decidedAt)), "times are times", row.decidedAt);
+      claim(!Number.isNaN(row.decidedAt.getTime()), "times are times", row.decidedAt);
       claim(!JSON.stringify(row).includes(secret), "no token is kept", row);
     }
     const text = Buffer.from(evidenceOf(random.chance(0.5) ? raw : JSON.stringify(raw))).toString();

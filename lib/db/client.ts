@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { closePrepared } from "#lib/db/prepared.ts";
 import { environment } from "#lib/env.ts";
 import { PrismaClient, type Prisma } from "#lib/db/generated/client.ts";
 
@@ -40,6 +41,7 @@ function newClient(connectionsMax: number): PrismaClient {
 export async function closeDatabase(): Promise<void> {
   await shared.sallyportDatabase?.$disconnect();
   await shared.sallyportBeside?.$disconnect();
+  await closePrepared();
   delete shared.sallyportDatabase;
   delete shared.sallyportBeside;
 }

@@ -1,5 +1,5 @@
+import { DatabaseError } from "pg";
 import { database } from "#lib/db/client.ts";
-import { notify } from "#lib/db/notify.ts";
 import { ensureDays, insertDecisions, type Sender } from "./insert-decisions.ts";
 import { evidenceOf, quarantine } from "./quarantine.ts";
 import { readEvent, type DecisionRow } from "./read-event.ts";
@@ -62,14 +62,7 @@ async function store(sender: Sender, rows: readonly DecisionRow[]): Promise<Stor
   if (rows.length === 0) return { stored: 0, refused: [] };
   try {
     await ensureDays(rows);
-    const stored = await database().$transaction(
-      async (tx) => {
-        const count = await insertDecisions(tx, sender, rows);
-        await notify(tx, "decisions");
-        return count;
-      },
-      { timeout: 60_000, maxWait: 10_000 },
-    );
+    const stored = await insertDecisions(sender, rows);
     return { stored, refused: [] };
   } catch (error) {
     // Throws when it is the database that is the matter, and not the data.
@@ -88,10 +81,13 @@ async function store(sender: Sender, rows: readonly DecisionRow[]): Promise<Stor
   }
 }
 
-/** No connection or no end in time, or a conflict (Prisma P2024, P2028, P2034): the same chunk may do later. */
+/** What has nothing to do with the data (SQLSTATE's classes): the same chunk may do later. */
+const passing = /^(?:08|25|40|53|55|57|58)/;
+
+/** No answer of Postgres' at all, or one that says that it can't now. */
 function isBusy(error: unknown): boolean {
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : null;
-  return code === "P2024" || code === "P2028" || code === "P2034";
+  if (!(error instanceof DatabaseError) || error.code === undefined) return true;
+  return passing.test(error.code);
 }
 
 function reasonOf(error: unknown): string {

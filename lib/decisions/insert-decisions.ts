@@ -1,4 +1,6 @@
-import { database, type Transaction } from "#lib/db/client.ts";
+import { database } from "#lib/db/client.ts";
+import { columnArray, type ColumnType } from "#lib/db/column-array.ts";
+import { runPrepared } from "#lib/db/prepared.ts";
 import { logError } from "#lib/log.ts";
 import type { DecisionRow } from "./read-event.ts";
 
@@ -8,6 +10,8 @@ export type Sender = {
   readonly channel: string;
 };
 
+const dayMs = 86_400_000;
+
 /** By day; chunks that come together wait for one and the same attempt. */
 const ensuredDays = new Map<string, Promise<void>>();
 
@@ -16,7 +20,7 @@ const ensuredDays = new Map<string, Promise<void>>();
  * its own: what was made stays made. Where that fails, the default partition takes the rows.
  */
 export async function ensureDays(rows: readonly DecisionRow[]): Promise<void> {
-  for (const day of new Set(rows.map((row) => row.decidedAt.slice(0, 10)))) {
+  for (const day of daysOf(rows)) {
     const ensured = ensuredDays.get(day) ?? ensureDay(day);
     ensuredDays.set(day, ensured);
     try {
@@ -26,6 +30,11 @@ export async function ensureDays(rows: readonly DecisionRow[]): Promise<void> {
       throw error;
     }
   }
+}
+
+function daysOf(rows: readonly DecisionRow[]): readonly string[] {
+  const days = new Set(rows.map(({ decidedAt }) => Math.floor(decidedAt.getTime() / dayMs)));
+  return [...days].map((day) => new Date(day * dayMs).toISOString().slice(0, 10));
 }
 
 /** Throws when it is the database that is the matter; that attempt is forgotten. */
@@ -38,30 +47,69 @@ async function ensureDay(day: string): Promise<void> {
   }
 }
 
-/** Inserts a batch in one statement; an event that is there already (OPA sends at least once) changes nothing. */
+const columns = [
+  ["decidedAt", "timestamptz"],
+  ["decisionId", "text"],
+  ["outcome", "text"],
+  ["reason", "text"],
+  ["detail", "text"],
+  ["subject", "text"],
+  ["device", "text"],
+  ["session", "text"],
+  ["api", "text"],
+  ["operation", "text"],
+  ["method", "text"],
+  ["host", "text"],
+  ["path", "text"],
+  ["challenge", "jsonb"],
+  ["shadow", "jsonb"],
+  ["ip", "text"],
+  ["country", "text"],
+  ["responseCode", "int4"],
+  ["policyRevision", "text"],
+  ["directoryRevision", "text"],
+  ["signalsRevision", "text"],
+  ["durationNs", "int8"],
+  ["degraded", "bool"],
+  ["facts", "jsonb"],
+] as const satisfies readonly (readonly [keyof DecisionRow, ColumnType])[];
+
+const names = columns.map(([name]) => `"${name}"`).join();
+
+/** Unnesting takes lists apart to the last element: policies come as the text of an array, one for each row. */
+const insert = {
+  name: "insert-decisions",
+  text: `
+    INSERT INTO "Decision" ("enforcerId", "channelSlug", "enforcerSlug", "policies", ${names})
+    SELECT $1::uuid, $2::text, $3::text, "policies"::text[], ${names}
+    FROM unnest($4::text[], ${columns.map(([, type], at) => `$${at + 5}::${type}[]`).join()})
+      AS e("policies", ${names})
+    ON CONFLICT DO NOTHING`,
+};
+
+/**
+ * Inserts a batch in one statement that is a transaction of its own; an event that is there already (OPA sends at
+ * least once) changes nothing. Returns how many were not.
+ */
 export async function insertDecisions(
-  tx: Transaction,
   sender: Sender,
   rows: readonly DecisionRow[],
 ): Promise<number> {
-  if (rows.length === 0) return 0;
-  return tx.$executeRaw`
-    INSERT INTO "Decision" (
-      "decidedAt", "enforcerId", "decisionId", "channelSlug", "enforcerSlug", "outcome", "reason",
-      "detail", "subject", "device", "session", "api", "operation", "method", "host", "path",
-      "policies", "challenge", "shadow", "ip", "country", "responseCode", "policyRevision",
-      "directoryRevision", "signalsRevision", "durationNs", "degraded", "facts")
-    SELECT
-      e."decidedAt", ${sender.enforcerId}::uuid, e."decisionId", ${sender.channel}, ${sender.slug},
-      e."outcome", e."reason", e."detail", e."subject", e."device", e."session", e."api",
-      e."operation", e."method", e."host", e."path", e."policies", e."challenge"::jsonb, e."shadow"::jsonb,
-      e."ip", e."country", e."responseCode", e."policyRevision", e."directoryRevision",
-      e."signalsRevision", e."durationNs", e."degraded", e."facts"::jsonb
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS e(
-      "decidedAt" timestamptz, "decisionId" text, "outcome" text, "reason" text, "detail" text,
-      "subject" text, "device" text, "session" text, "api" text, "operation" text, "method" text,
-      "host" text, "path" text, "policies" text[], "challenge" text, "shadow" text, "ip" text,
-      "country" text, "responseCode" int, "policyRevision" text, "directoryRevision" text,
-      "signalsRevision" text, "durationNs" bigint, "degraded" boolean, "facts" text)
-    ON CONFLICT DO NOTHING`;
+  const policies = rows.map((row) => arrayText(row.policies));
+  return runPrepared(insert, [
+    sender.enforcerId,
+    sender.channel,
+    sender.slug,
+    columnArray("text", policies),
+    ...columns.map(([name, type]) =>
+      columnArray(
+        type,
+        rows.map((row) => row[name]),
+      ),
+    ),
+  ]);
+}
+
+function arrayText(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`).join()}}`;
 }

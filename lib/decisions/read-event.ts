@@ -4,7 +4,7 @@ import { cutText, maskedJson, maskText } from "./mask-event.ts";
 
 /** One row of the table, before it knows its enforcer. */
 export type DecisionRow = {
-  readonly decidedAt: string;
+  readonly decidedAt: Date;
   readonly decisionId: string;
   readonly outcome: string;
   readonly reason: string;
@@ -49,7 +49,7 @@ export function readEvent(raw: unknown, now: Date): DecisionRow | string {
   const input = membersOf(event["input"]);
   const metrics = membersOf(event["metrics"]);
   return {
-    decidedAt: at.toISOString(),
+    decidedAt: at,
     decisionId: maskText(decisionId),
     ...resultOf(event["result"]),
     ...requestOf(input),

@@ -1,4 +1,5 @@
 import type { Transaction } from "#lib/db/client.ts";
+import { notify } from "#lib/db/notify.ts";
 
 export type EnforcerNote = {
   readonly enforcerId: string;
@@ -45,6 +46,8 @@ export async function storeFleetNotes(tx: Transaction, notes: FleetNotesTaken): 
   if (notes.bundles.length > 0) await storeBundles(tx, notes.bundles);
   if (notes.credentials.length > 0) await storeCredentials(tx, notes.credentials);
   if (notes.losses.length > 0) await storeLosses(tx, notes.losses);
+  // Here and not with the rows: commits that notify wait for each other, and decisions are stored many times a second.
+  if (notes.enforcers.some(({ lastDecisionAt }) => lastDecisionAt)) await notify(tx, "decisions");
 }
 
 async function storeEnforcers(tx: Transaction, notes: readonly EnforcerNote[]): Promise<void> {
