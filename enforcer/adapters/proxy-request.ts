@@ -1,3 +1,4 @@
+import { hearsayHeaders } from "#lib/bundle/gateway-headers.ts";
 import { clientAddress, forwardedChain, plainAddress } from "./client-address.ts";
 import type { AdapterSettings, DecidableRequest } from "./decidable-request.ts";
 import { type Headers, decisiveHeaders } from "./headers.ts";
@@ -67,22 +68,7 @@ export function endToEndHeaders(headers: Headers): [string, readonly string[]][]
   );
 }
 
-/**
- * What a stranger says about the way its request took is not passed on as if it were known; some frameworks even
- * take it for the path or the method, and would serve another request than was decided.
- */
-const hearsay = new Set([
-  "forwarded",
-  "x-real-ip",
-  "x-forwarded-port",
-  "x-forwarded-prefix",
-  "x-forwarded-uri",
-  "x-forwarded-method",
-  "x-original-uri",
-  "x-original-url",
-  "x-original-method",
-  "x-rewrite-url",
-]);
+const hearsay: ReadonlySet<string> = new Set(hearsayHeaders.map((name) => name.toLowerCase()));
 
 /** As nginx does: many upstreams can't tell an underscore from a hyphen, and would read a name refused above. */
 const isAmbiguous = (name: string) => name.includes("_");

@@ -1,5 +1,10 @@
 import { httpStatus } from "#enforcer/decisions/http-status.ts";
 import { reasonTexts } from "#enforcer/decisions/reason-texts.ts";
+import {
+  gatewayOnlyHeaders,
+  hearsayHeaders,
+  identityHeaders,
+} from "#lib/bundle/gateway-headers.ts";
 import { verdictHeaders } from "#enforcer/decisions/verdict-headers.ts";
 import type { Verdict } from "#enforcer/verdict.ts";
 
@@ -39,6 +44,27 @@ export function nginxReply(verdict: Verdict, context: ReplyContext): Reply {
     status: 403,
     headers: { ...reply.headers, "X-Sallyport-Status": String(reply.status) },
   };
+}
+
+/** What a client may have sent in the name of others, and an answer never sets. */
+const neverSet = [...gatewayOnlyHeaders, ...hearsayHeaders]
+  .filter((name) => name !== "X-Sallyport-Reason")
+  .join(",");
+
+/**
+ * Envoy passes any status on but takes a 5xx for a failure, which `failure_mode_allow` lets pass: those travel as
+ * 403 with the real one in X-Sallyport-Status. Only 200 allows.
+ */
+export function envoyReply(verdict: Verdict, context: ReplyContext): Reply {
+  const reply = forwardAuthReply(verdict, context);
+  const { status, headers } = reply;
+  if (status >= 500)
+    return { ...reply, status: 403, headers: { ...headers, "X-Sallyport-Status": String(status) } };
+  if (status !== 200) return reply;
+  // Envoy overwrites what the answer sets; the rest of what a client sent under these names it must take away.
+  let removed = neverSet;
+  for (const name of identityHeaders) if (headers[name] === undefined) removed += `,${name}`;
+  return { ...reply, headers: { ...headers, "X-Envoy-Auth-Headers-To-Remove": removed } };
 }
 
 function problem(verdict: Verdict, status: number, context: ReplyContext): string {

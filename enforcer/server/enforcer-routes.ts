@@ -1,11 +1,12 @@
 import { cidrMatcher } from "#enforcer/adapters/cidr.ts";
+import { envoyPrefix } from "#enforcer/adapters/envoy.ts";
 import { gatewayProof } from "#enforcer/adapters/gateway-proof.ts";
 import { authzenRoutes } from "#enforcer/authzen/authzen-routes.ts";
 import type { EnforcerConfig } from "#enforcer/config.ts";
 import type { ControlPlane } from "#enforcer/control-plane.ts";
 import type { Decider } from "#enforcer/decisions/decider.ts";
 import { gauges } from "./gauges.ts";
-import { authorizeForwarded, authorizeNginx, dataApi } from "./gateway-routes.ts";
+import { authorizeEnvoy, authorizeForwarded, authorizeNginx, dataApi } from "./gateway-routes.ts";
 import { health } from "./health.ts";
 import type { Routes } from "./http-server.ts";
 import type { Metrics } from "./metrics.ts";
@@ -58,6 +59,7 @@ export function enforcerRoutes(ports: RoutesPorts): Routes & { readonly close: (
     own: new Map([
       ["/authorize/nginx", authorizeNginx(shared)],
       ["/authorize", authorizeForwarded(shared)],
+      [`${envoyPrefix}/`, authorizeEnvoy(shared)],
       ["/v1/data/sallyport/authz", dataApi("result", shared)],
       ["/v1/data/sallyport/authz/allow", dataApi("allow", shared)],
       ...authzen,

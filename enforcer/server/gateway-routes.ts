@@ -5,12 +5,14 @@ import type {
   DecidableRequest,
   ReadRequest,
 } from "#enforcer/adapters/decidable-request.ts";
+import { type RequestLine, readEnvoy } from "#enforcer/adapters/envoy.ts";
 import { readForwardAuth } from "#enforcer/adapters/forward-auth.ts";
 import { type Headers, readHeaders } from "#enforcer/adapters/headers.ts";
 import { readNginx } from "#enforcer/adapters/nginx.ts";
 import {
   type Reply,
   type ReplyContext,
+  envoyReply,
   forwardAuthReply,
   nginxReply,
 } from "#enforcer/adapters/reply.ts";
@@ -35,7 +37,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 
 type Dialect = {
   readonly name: DecidableRequest["dialect"];
-  readonly read: (headers: Headers, settings: AdapterSettings) => ReadRequest;
+  readonly read: (headers: Headers, settings: AdapterSettings, line: RequestLine) => ReadRequest;
   readonly reply: (verdict: Verdict, context: ReplyContext) => Reply;
 };
 
@@ -45,6 +47,7 @@ const forwardAuth: Dialect = {
   read: readForwardAuth,
   reply: forwardAuthReply,
 };
+const envoy: Dialect = { name: "envoy", read: readEnvoy, reply: envoyReply };
 
 /** A stranger that talks like a gateway is told no more than that. */
 const unproved =
@@ -52,6 +55,7 @@ const unproved =
 
 export const authorizeNginx = (ports: GatewayPorts) => headerHandler(nginx, ports);
 export const authorizeForwarded = (ports: GatewayPorts) => headerHandler(forwardAuth, ports);
+export const authorizeEnvoy = (ports: GatewayPorts) => headerHandler(envoy, ports);
 
 /** Gateways that ask with headers alone; whatever body comes along is not read. */
 function headerHandler(dialect: Dialect, ports: GatewayPorts): Handler {
@@ -59,7 +63,7 @@ function headerHandler(dialect: Dialect, ports: GatewayPorts): Handler {
     const headers = readHeaders(request.rawHeaders);
     const peer = peerOf(request);
     const read: ReadRequest = ports.isProved(peer, headers)
-      ? dialect.read(headers, ports.settings)
+      ? dialect.read(headers, ports.settings, request)
       : { ok: false, why: unproved };
     const context = { portalUrl: ports.portalUrl() };
     const answer = (verdict: Verdict, more: Partial<ReplyContext> = {}) =>

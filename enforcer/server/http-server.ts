@@ -3,7 +3,7 @@ import type { Handler } from "./gateway-routes.ts";
 import { sendProblem } from "./send-reply.ts";
 
 export type Routes = {
-  /** By path, without query. */
+  /** By path, without query; a first segment with a slash behind it stands for everything beneath. */
   readonly own: ReadonlyMap<string, Handler>;
   /** Every other path; null: 404. */
   readonly rest: Handler | null;
@@ -30,7 +30,8 @@ export function createHttpServer({ own, rest, unparsable, failed }: Routes): Ser
     (request, response) => {
       const target = request.url ?? "";
       const end = target.indexOf("?");
-      const handler = own.get(end < 0 ? target : target.slice(0, end)) ?? rest;
+      const path = end < 0 ? target : target.slice(0, end);
+      const handler = own.get(path) ?? own.get(firstSegment(path)) ?? rest;
       if (handler === null) {
         request.resume();
         sendProblem(response, 404, "there is nothing at this path");
@@ -63,6 +64,8 @@ export function createHttpServer({ own, rest, unparsable, failed }: Routes): Ser
   });
   return server;
 }
+
+const firstSegment = (path: string) => path.slice(0, path.indexOf("/", 1) + 1);
 
 /** 403, not 500: some gateways can be told to let pass what ends in a 5xx. */
 function deny(response: ServerResponse): void {

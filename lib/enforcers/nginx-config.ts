@@ -1,3 +1,9 @@
+import {
+  gatewayOnlyHeaders,
+  hearsayHeaders,
+  identityHeaders,
+} from "#lib/bundle/gateway-headers.ts";
+
 export type NginxFacts = {
   /** Where our enforcer listens: `http://127.0.0.1:8181`. */
   readonly enforcerUrl: string;
@@ -7,26 +13,6 @@ export type NginxFacts = {
   /** As in nginx's `listen`: `80`, `127.0.0.1:8088`. */
   readonly listen: string;
 };
-
-/** What the enforcer says of an allowed caller; whatever a client sends under these names is overwritten. */
-const identity = ["Subject", "Device", "Session", "Api", "Operation", "Decision-Id"] as const;
-
-/**
- * What some frameworks take for the path, the method or the caller's address: a client's word for it would make the
- * API serve another request than was decided.
- */
-const hearsay = [
-  "Forwarded",
-  "X-Real-IP",
-  "X-Forwarded-Port",
-  "X-Forwarded-Prefix",
-  "X-Forwarded-Uri",
-  "X-Forwarded-Method",
-  "X-Original-URI",
-  "X-Original-URL",
-  "X-Original-Method",
-  "X-Rewrite-URL",
-] as const;
 
 /**
  * A server for Debian's nginx that asks the enforcer before it forwards. Every header that says what the request
@@ -51,9 +37,11 @@ ${denying}}
 `;
 }
 
-function variable(name: (typeof identity)[number]): string {
-  return `$sallyport_${name.toLowerCase().replace("-", "_")}`;
+function variable(name: (typeof identityHeaders)[number]): string {
+  return `$${snake(name).slice("x_".length)}`;
 }
+
+const snake = (name: string) => name.toLowerCase().replaceAll("-", "_");
 
 function forwarding(upstream: string): string {
   return `    location / {
@@ -61,10 +49,10 @@ function forwarding(upstream: string): string {
         auth_request_set $sallyport_status $upstream_http_x_sallyport_status;
         auth_request_set $sallyport_reason $upstream_http_x_sallyport_reason;
         auth_request_set $sallyport_retry_after $upstream_http_retry_after;
-${identity.map((name) => `        auth_request_set ${variable(name)} $upstream_http_x_sallyport_${name.toLowerCase().replace("-", "_")};`).join("\n")}
+${identityHeaders.map((name) => `        auth_request_set ${variable(name)} $upstream_http_${snake(name)};`).join("\n")}
         error_page 403 = @sallyport_denied;
         add_header X-Sallyport-Reason $sallyport_reason always;
-        add_header X-Sallyport-Decision-Id ${variable("Decision-Id")} always;
+        add_header X-Sallyport-Decision-Id ${variable("X-Sallyport-Decision-Id")} always;
 
         proxy_pass ${upstream};
         proxy_http_version 1.1;
@@ -73,11 +61,8 @@ ${identity.map((name) => `        auth_request_set ${variable(name)} $upstream_h
         proxy_set_header X-Forwarded-For $remote_addr;
         proxy_set_header X-Forwarded-Host $http_host;
         proxy_set_header X-Forwarded-Proto $scheme;
-        proxy_set_header X-Sallyport-Reason "";
-        proxy_set_header X-Sallyport-Status "";
-        proxy_set_header X-Sallyport-Gateway-Secret "";
-${hearsay.map((name) => `        proxy_set_header ${name} "";`).join("\n")}
-${identity.map((name) => `        proxy_set_header X-Sallyport-${name} ${variable(name)};`).join("\n")}
+${[...gatewayOnlyHeaders, ...hearsayHeaders].map((name) => `        proxy_set_header ${name} "";`).join("\n")}
+${identityHeaders.map((name) => `        proxy_set_header ${name} ${variable(name)};`).join("\n")}
     }
 `;
 }
@@ -105,7 +90,7 @@ const authorizing = `    location = /_sallyport/authorize {
 const denying = `    location @sallyport_denied {
         default_type application/problem+json;
         add_header X-Sallyport-Reason $sallyport_reason always;
-        add_header X-Sallyport-Decision-Id ${variable("Decision-Id")} always;
+        add_header X-Sallyport-Decision-Id ${variable("X-Sallyport-Decision-Id")} always;
         add_header Retry-After $sallyport_retry_after always;
         if ($sallyport_status = 400) {
             return 400 '{"title":"Malformed request","status":400,"reason":"$sallyport_reason"}';
