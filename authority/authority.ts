@@ -10,6 +10,7 @@ import { createCredentialBook, type CredentialBook } from "./credential-book.ts"
 import { loadDiskCopy, saveDiskCopy } from "./disk-copy.ts";
 import { createFleetNotes, type FleetNotes } from "./fleet-notes.ts";
 import { refreshBundles, refreshCredentials } from "./refresh.ts";
+import { createKeyKnowledge, type KeyKnowledge } from "./key-knowledge.ts";
 import type { Signers } from "./signers.ts";
 
 /** What routes and jobs of one authority process share. */
@@ -19,6 +20,7 @@ export type Authority = {
   readonly book: CredentialBook;
   readonly fleet: FleetNotes;
   readonly acknowledgements: Acknowledgements;
+  readonly keys: KeyKnowledge;
   /** Null until the database was reached once: bundles are served from disk before that. */
   readonly signers: () => Signers | null;
   readonly setSigners: (signers: Signers) => void;
@@ -29,15 +31,17 @@ export type Authority = {
 export function createAuthority(settings: AuthoritySettings): Authority {
   let signers: Signers | null = null;
   const fleet = createFleetNotes();
+  const store = createBundleStore();
   const stopping = new AbortController();
   // Every parked poll listens.
   setMaxListeners(0, stopping.signal);
   return {
     settings,
-    store: createBundleStore(),
+    store,
     book: createCredentialBook(),
     fleet,
     acknowledgements: createAcknowledgements(fleet),
+    keys: createKeyKnowledge(store),
     signers: () => signers,
     setSigners: (next) => {
       signers = next;

@@ -1,6 +1,6 @@
 import type { ArchiveName } from "#lib/bundle/bundle-name.ts";
 
-/** A bundle as it goes over the wire. */
+/** A bundle as it goes over the wire. While keys rotate there is one for each key, of the same revision. */
 export type ServedBundle = {
   readonly channel: string;
   readonly name: ArchiveName;
@@ -8,7 +8,18 @@ export type ServedBundle = {
   readonly number: number;
   /** base64url SHA-256 of the bytes: the ETag without its quotes. */
   readonly tag: string;
+  /** Whose signature it carries. */
+  readonly kid: string;
+  /** Discovery: the key from which its readers take the other bundles. */
+  readonly announces: string | null;
   readonly bytes: Buffer;
+};
+
+/** What a tag stood for. */
+export type Remembered = {
+  readonly revision: string;
+  /** The key its holder takes bundles from: discovery's word, or whose signature it took. Null: nobody wrote it down. */
+  readonly key: string | null;
 };
 
 export type BundleStore = ReturnType<typeof createBundleStore>;
@@ -18,26 +29,45 @@ export type BundleStore = ReturnType<typeof createBundleStore>;
  * is not taken, so that neither a restored database nor an old disk copy moves an enforcer backwards.
  */
 export function createBundleStore() {
-  const current = new Map<string, ServedBundle>();
-  const revisions = new Map<string, string>();
+  const inForce = new Map<string, readonly ServedBundle[]>();
+  const remembered = new Map<string, Remembered>();
   const waiters = new Map<string, Set<() => void>>();
 
+  const announced = (channel: string): string | null =>
+    inForce.get(place(channel, "discovery"))?.[0]?.announces ?? null;
+
   return {
-    current: (channel: string, name: ArchiveName): ServedBundle | null =>
-      current.get(place(channel, name)) ?? null,
-    all: (): readonly ServedBundle[] => [...current.values()],
-    /** The revision text that a tag stood for; null for a tag nobody remembers. */
-    revisionOf: (channel: string, name: ArchiveName, tag: string): string | null =>
-      revisions.get(`${place(channel, name)} ${tag}`) ?? null,
-    remember: (channel: string, name: ArchiveName, tag: string, revision: string): void => {
-      revisions.set(`${place(channel, name)} ${tag}`, revision);
+    /** Signed by that key; if there is none (or no key is given), by the one that discovery tells of now. */
+    current: (
+      channel: string,
+      name: ArchiveName,
+      key: string | null = null,
+    ): ServedBundle | null => {
+      const variants = inForce.get(place(channel, name));
+      if (variants === undefined || variants.length < 2) return variants?.[0] ?? null;
+      const by = (kid: string | null) => variants.find((each) => each.kid === kid);
+      return by(key) ?? by(announced(channel)) ?? variants[0] ?? null;
     },
-    put: (bundle: ServedBundle): boolean => {
-      const key = place(bundle.channel, bundle.name);
-      const before = current.get(key);
-      if (before && !isNewer(bundle, before)) return false;
-      current.set(key, bundle);
-      revisions.set(`${key} ${bundle.tag}`, `${bundle.epoch}.${bundle.number}`);
+    all: (): readonly ServedBundle[] => [...inForce.values()].flat(),
+    /** Null for a tag nobody remembers. */
+    recall: (channel: string, name: ArchiveName, tag: string): Remembered | null =>
+      remembered.get(`${place(channel, name)} ${tag}`) ?? null,
+    remember: (channel: string, name: ArchiveName, tag: string, what: Remembered): void => {
+      remembered.set(`${place(channel, name)} ${tag}`, what);
+    },
+    /** One revision, in all its variants at once: with some of them missing, an enforcer would get the wrong one. */
+    put: (variants: readonly ServedBundle[]): boolean => {
+      const [first] = variants;
+      if (first === undefined) return false;
+      const key = place(first.channel, first.name);
+      const [before] = inForce.get(key) ?? [];
+      if (before && !isNewer(first, before)) return false;
+      inForce.set(key, variants);
+      for (const bundle of variants)
+        remembered.set(`${key} ${bundle.tag}`, {
+          revision: revisionText(bundle),
+          key: keyOf(bundle),
+        });
       for (const wake of waiters.get(key) ?? []) wake();
       return true;
     },
@@ -49,6 +79,19 @@ export function createBundleStore() {
       return () => waiting.delete(wake);
     },
   };
+}
+
+export function revisionText({ epoch, number }: Pick<ServedBundle, "epoch" | "number">): string {
+  return `${epoch}.${number}`;
+}
+
+/** The key that whoever holds this bundle takes bundles from. */
+export function keyOf({
+  name,
+  kid,
+  announces,
+}: Pick<ServedBundle, "kid" | "announces"> & { readonly name: string }): string | null {
+  return name === "discovery" ? announces : kid;
 }
 
 function place(channel: string, name: ArchiveName): string {

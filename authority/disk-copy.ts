@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { BundleStore } from "./bundle-store.ts";
+import type { BundleStore, ServedBundle } from "./bundle-store.ts";
 import type { CredentialBook } from "./credential-book.ts";
 
 const index = z.object({
@@ -13,6 +13,9 @@ const index = z.object({
       epoch: z.number().int(),
       number: z.number().int(),
       tag: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+      // An older version wrote neither of them down.
+      kid: z.string().default(""),
+      announces: z.string().nullable().default(null),
     }),
   ),
   credentials: z.array(
@@ -40,9 +43,7 @@ export async function saveDiskCopy(
   const present = new Set(await readdir(folder));
   for (const { tag, bytes } of store.all())
     if (!present.has(fileOf(tag))) await replace(join(folder, fileOf(tag)), bytes);
-  const bundles = store
-    .all()
-    .map(({ channel, name, epoch, number, tag }) => ({ channel, name, epoch, number, tag }));
+  const bundles = store.all().map(({ bytes: _bytes, ...bundle }) => bundle);
   const text = JSON.stringify({ bundles, credentials: book.all() });
   await replace(join(folder, "index.json"), Buffer.from(text));
   const kept = new Set(bundles.map(({ tag }) => fileOf(tag)));
@@ -61,11 +62,19 @@ export async function loadDiskCopy(
   const copy = index.safeParse(parseJson(text)).data;
   if (!copy) return;
   book.replace(copy.credentials);
+  const revisions = new Map<string, ServedBundle[]>();
   for (const bundle of copy.bundles) {
     const bytes = await readFile(join(folder, fileOf(bundle.tag))).catch(() => null);
     if (bytes && createHash("sha256").update(bytes).digest("base64url") === bundle.tag)
-      store.put({ ...bundle, bytes });
+      addTo(revisions, `${bundle.channel} ${bundle.name}`, { ...bundle, bytes });
   }
+  for (const variants of revisions.values()) store.put(variants);
+}
+
+function addTo<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [item]);
+  else group.push(item);
 }
 
 const fileOf = (tag: string) => `${tag}.tar.gz`;

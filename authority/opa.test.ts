@@ -1,30 +1,20 @@
 import "#scripts/test-database.ts";
-import { createHash, createPublicKey } from "node:crypto";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { opaBootConfig, opaStartArguments } from "#lib/bundle/opa-boot-config.ts";
 import { bundleLimitsDefault } from "#lib/bundle/bundle-limits.ts";
 import { packTar } from "#lib/bundle/pack-tar.ts";
 import { unpackTar } from "#lib/bundle/unpack-tar.ts";
 import { findOpa } from "#lib/bundle/testing/find-opa.ts";
-import { runOpa, type RunningOpa } from "#lib/bundle/testing/run-opa.ts";
+import type { RunningOpa } from "#lib/bundle/testing/run-opa.ts";
 import { systemContext } from "#lib/context.ts";
 import { closeDatabase, database } from "#lib/db/client.ts";
 import { getEnforcer } from "#lib/enforcers/get-enforcer.ts";
 import { suspendUser } from "#lib/identities/users/suspend-user.ts";
-import { readSettings } from "#lib/settings/settings.ts";
 import type { ServedBundle } from "./bundle-store.ts";
-import {
-  connectEnforcer,
-  eventually,
-  startAuthority,
-  testRootKey,
-  type RunningAuthority,
-} from "./testing.ts";
+import { eventually, startAuthority, type RunningAuthority } from "./testing.ts";
+import { askOpa, startOpaOn } from "./testing-opa.ts";
 import {
   accessToken,
   makeApi,
@@ -55,9 +45,7 @@ describe.skipIf(findOpa() === null)("an unmodified OPA on this authority", () =>
   let token: string;
 
   const ask = async () => {
-    const headers = { authorization: `Bearer ${token}` };
-    const request = { method: "GET", host: "billing.example.com", target: "/invoices", headers };
-    const answer = await opa?.query("sallyport/authz", { request }).catch(() => undefined);
+    const answer = await askOpa(opa, token);
     return decision.parse(answer ?? {});
   };
   const reasonIs = (reason: string, timeoutMs?: number) =>
@@ -72,24 +60,7 @@ describe.skipIf(findOpa() === null)("an unmodified OPA on this authority", () =>
     ana = await makePerson("ana");
     await makeApi("billing", "ana");
     await publishByToken(await makeToken(await makePerson("owner", "owner")));
-    const credential = await connectEnforcer("edge");
-    const folder = mkdtempSync(join(tmpdir(), "sallyport-opa-"));
-    const { deployment } = await readSettings(database());
-    const config = opaBootConfig({
-      serviceUrl: `${running.url}/opa/v1`,
-      credential: { token: credential },
-      rootKey: createPublicKey(testRootKey().publicPem),
-      deployment,
-      enforcer: "edge",
-      polling: { holdSeconds: 5, delaySecondsMin: 1, delaySecondsMax: 2 },
-      persistFolder: join(folder, "kept"),
-    });
-    const file = join(folder, "opa.json");
-    writeFileSync(file, JSON.stringify(config));
-    const [, , , ...rest] = opaStartArguments("", file);
-    await eventually(async () => running.authority.store.current("production", "signals") !== null);
-    await eventually(async () => running.authority.book.find(credential) !== null);
-    opa = await runOpa([...rest, "--log-level=error", "--shutdown-grace-period=0"], folder);
+    opa = await startOpaOn(running);
     token = await accessToken(running.url, ana, "billing");
   });
 
@@ -157,7 +128,7 @@ describe.skipIf(findOpa() === null)("an unmodified OPA on this authority", () =>
 
   function serve(like: ServedBundle, number: number, bytes: Buffer): void {
     const tag = createHash("sha256").update(bytes).digest("base64url");
-    running.authority.store.put({ ...like, number, bytes, tag });
+    running.authority.store.put([{ ...like, number, bytes, tag }]);
   }
 
   test("denies a suspended person while the lease goes on", async () => {

@@ -6,7 +6,11 @@ import type { KeyPurpose } from "#lib/keys/key-purpose.ts";
 import { publicMembers, type PublicSigningKey } from "#lib/keys/public-signing-key.ts";
 import { unsealPrivateKey } from "#lib/keys/unseal-private-key.ts";
 
-type OpenKey = PublicSigningKey & { readonly key: KeyObject };
+export type OpenKey = PublicSigningKey & {
+  readonly key: KeyObject;
+  readonly createdAt: Date;
+  readonly compromised: boolean;
+};
 
 /** Rows that did not open were complained about once; the jobs look every second. */
 const complained = new Set<string>();
@@ -22,13 +26,13 @@ export async function openKeys(
   kek: string,
 ): Promise<readonly OpenKey[]> {
   const rows = await tx.signingKey.findMany({
-    where: { purpose, state: "active" },
+    where: { purpose, state: { in: ["active", "retiring"] } },
     orderBy: [{ createdAt: "desc" }, { kid: "asc" }],
-    select: { kid: true, sealedPrivate: true },
+    select: { kid: true, sealedPrivate: true, createdAt: true, compromised: true },
   });
-  return rows.flatMap(({ kid, sealedPrivate }) => {
+  return rows.flatMap(({ kid, sealedPrivate, ...facts }) => {
     try {
-      return [opened(kid, purpose, sealedPrivate, kek)];
+      return [{ ...opened(kid, purpose, sealedPrivate, kek), ...facts }];
     } catch (error) {
       if (!complained.has(kid)) logError("a signing key is left out", error, { kid, purpose });
       complained.add(kid);
@@ -37,7 +41,12 @@ export async function openKeys(
   });
 }
 
-function opened(kid: string, purpose: KeyPurpose, sealed: Uint8Array | null, kek: string): OpenKey {
+function opened(
+  kid: string,
+  purpose: KeyPurpose,
+  sealed: Uint8Array | null,
+  kek: string,
+): PublicSigningKey & { readonly key: KeyObject } {
   if (!sealed) throw new Error(`Key ${kid} has no private half.`);
   const key = unsealPrivateKey(sealed, { kid, purpose }, kek);
   const publicKey = createPublicKey(key);

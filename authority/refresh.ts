@@ -1,41 +1,81 @@
 import { database } from "#lib/db/client.ts";
 import { archiveName } from "./archive-name.ts";
-import type { BundleStore } from "./bundle-store.ts";
+import { keyOf, type BundleStore, type ServedBundle } from "./bundle-store.ts";
 import type { CredentialBook } from "./credential-book.ts";
+
+type Row = {
+  readonly id: string;
+  readonly channelSlug: string;
+  readonly name: string;
+  readonly epoch: number;
+  readonly number: bigint;
+  readonly tag: string;
+  readonly kid: string;
+  readonly announces: string | null;
+};
 
 /** Takes over what is new in the table; true when something came. */
 export async function refreshBundles(store: BundleStore): Promise<boolean> {
   const rows = await database().bundle.findMany({
-    orderBy: [{ epoch: "asc" }, { number: "asc" }],
-    select: { id: true, channelSlug: true, name: true, epoch: true, number: true, tag: true },
+    orderBy: [{ epoch: "asc" }, { number: "asc" }, { kid: "asc" }],
+    select: {
+      id: true,
+      channelSlug: true,
+      name: true,
+      epoch: true,
+      number: true,
+      tag: true,
+      kid: true,
+      announces: true,
+    },
   });
-  const newest = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {
     const name = archiveName(row.name);
-    if (name === null) continue;
-    store.remember(row.channelSlug, name, row.tag, `${row.epoch}.${row.number}`);
-    newest.set(`${row.channelSlug} ${row.name}`, row);
+    const revision = `${row.epoch}.${row.number}`;
+    if (name !== null)
+      store.remember(row.channelSlug, name, row.tag, { revision, key: keyOf(row) });
   }
   let came = false;
-  for (const row of newest.values()) {
-    const name = archiveName(row.name);
-    if (name === null || store.current(row.channelSlug, name)?.tag === row.tag) continue;
-    const stored = await database().bundle.findUnique({
-      where: { id: row.id },
-      select: { bytes: true },
-    });
-    if (!stored) continue;
-    const taken = store.put({
-      channel: row.channelSlug,
-      name,
-      epoch: row.epoch,
-      number: Number(row.number),
-      tag: row.tag,
-      bytes: Buffer.from(stored.bytes),
-    });
+  for (const newest of newestRevisions(rows)) {
+    if (newest.every((row) => isThere(store, row))) continue;
+    const taken = store.put(await fetchVariants(newest));
     came ||= taken;
   }
   return came;
+}
+
+/** Of each bundle its newest revision, with every variant. */
+function newestRevisions(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const newest = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = `${row.channelSlug} ${row.name}`;
+    const before = newest.get(key);
+    const same = before?.[0]?.epoch === row.epoch && before[0].number === row.number;
+    if (before !== undefined && same) before.push(row);
+    else newest.set(key, [row]);
+  }
+  // Discovery last: who hears of a key asks for what is signed by it at once.
+  return [...newest.values()].toSorted(
+    ([left], [right]) => Number(left?.name === "discovery") - Number(right?.name === "discovery"),
+  );
+}
+
+function isThere(store: BundleStore, { channelSlug, name, tag, kid }: Row): boolean {
+  const known = archiveName(name);
+  return known === null || store.current(channelSlug, known, kid)?.tag === tag;
+}
+
+async function fetchVariants(rows: readonly Row[]): Promise<readonly ServedBundle[]> {
+  const stored = await database().bundle.findMany({
+    where: { id: { in: rows.map(({ id }) => id) } },
+    select: { id: true, bytes: true },
+  });
+  const bytesOf = new Map(stored.map(({ id, bytes }) => [id, Buffer.from(bytes)]));
+  return rows.flatMap(({ id, channelSlug, name, number, ...rest }) => {
+    const [known, bytes] = [archiveName(name), bytesOf.get(id)];
+    if (known === null || bytes === undefined) return [];
+    return [{ ...rest, channel: channelSlug, name: known, number: Number(number), bytes }];
+  });
 }
 
 /** Reads who may poll now. */

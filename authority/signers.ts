@@ -1,9 +1,10 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { es256 } from "#lib/keys/es256.ts";
-import { ensureSigningKeys } from "#lib/keys/ensure-signing-keys.ts";
-import { openKeys } from "./open-keys.ts";
-import { unsealRootKey } from "#lib/keys/unseal-root-key.ts";
 import { database } from "#lib/db/client.ts";
+import { ensureSigningKeys } from "#lib/keys/ensure-signing-keys.ts";
+import { es256 } from "#lib/keys/es256.ts";
+import { unsealRootKey } from "#lib/keys/unseal-root-key.ts";
+import type { AuthoritySettings } from "./authority-settings.ts";
+import { openKeys, type OpenKey } from "./open-keys.ts";
 
 export type Signer = {
   readonly kid: string;
@@ -11,27 +12,56 @@ export type Signer = {
   readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>;
 };
 
-/** One key per purpose: discovery, bundles, access tokens. */
-export type Signers = { readonly root: Signer; readonly bundle: Signer; readonly token: Signer };
+/** Keys by what they sign: discovery, bundles, access tokens. */
+export type Signers = {
+  readonly root: Signer;
+  /** Every key that some enforcer may still take bundles from, newest first. */
+  readonly bundles: readonly [Signer, ...Signer[]];
+  readonly token: Signer;
+};
 
-/** Opens the keys, making them on the first start. Needs the database once; after that they are in memory. */
-export async function loadSigners(kek: string, rootKeyFile: string): Promise<Signers> {
-  const root = unsealRootKey(rootKeyFile);
-  const rootPem = createPublicKey(root.key).export({ type: "spki", format: "pem" }).toString();
+/** The key that discovery tells enforcers of: the newest. */
+export const announcedKey = ({ bundles }: Signers): string => bundles[0].kid;
+
+export const bundleKids = ({ bundles }: Signers): readonly string[] =>
+  bundles.map(({ kid }) => kid).toSorted();
+
+/**
+ * Opens the keys as the table has them now, making what has no successor yet. Called in every pass: keys come and go
+ * while we run.
+ */
+export async function loadSigners(
+  { kek, rootKeyFile, graceSeconds }: AuthoritySettings,
+  before: Signers | null,
+): Promise<Signers> {
+  const root = before?.root ?? openRoot(rootKeyFile);
+  const rootPem = root.publicKey.export({ type: "spki", format: "pem" }).toString();
   await database().$transaction((tx) => ensureSigningKeys(tx, kek, rootPem), { timeout: 60_000 });
+  const [newest, ...older] = await openKeys(database(), "bundle", kek);
+  const tokens = await openKeys(database(), "token", kek);
+  const token = tokenKey(tokens, new Date(Date.now() - graceSeconds * 1000));
+  if (!newest || !token)
+    throw new Error("No signing key opens: is AUTHORITY_KEK the one that sealed them?");
   return {
-    root: signerOf(root.kid, root.key),
-    bundle: await newest("bundle", kek),
-    token: await newest("token", kek),
+    root,
+    bundles: [signerOf(newest), ...older.map(signerOf)],
+    token: signerOf(token),
   };
 }
 
-async function newest(purpose: "bundle" | "token", kek: string): Promise<Signer> {
-  const [key] = await openKeys(database(), purpose, kek);
-  if (!key) throw new Error(`No ${purpose} key opens: is AUTHORITY_KEK the one that sealed them?`);
-  return signerOf(key.kid, key.key);
+/**
+ * The newest that enforcers had the time to hear of, so that no token comes before its key; until then its predecessor,
+ * unless others may have that.
+ */
+function tokenKey(newestFirst: readonly OpenKey[], heardOf: Date): OpenKey | undefined {
+  const sound = newestFirst.filter(({ compromised }) => !compromised);
+  return sound.find(({ createdAt }) => createdAt <= heardOf) ?? sound.at(-1);
 }
 
-function signerOf(kid: string, key: KeyObject): Signer {
+function openRoot(file: string): Signer {
+  return signerOf(unsealRootKey(file));
+}
+
+function signerOf({ kid, key }: { readonly kid: string; readonly key: KeyObject }): Signer {
   return { kid, publicKey: createPublicKey(key), sign: es256(key) };
 }

@@ -28,6 +28,7 @@ const screens: Readonly<Record<string, string>> = {
   audit: "/audit",
   settings: "/settings",
   tokens: "/settings/tokens",
+  keys: "/settings/keys",
   portal: "/me",
   "portal-devices": "/me/devices",
   "portal-token": "/me/token",

@@ -6,7 +6,6 @@ export type StoredBundle = {
   readonly epoch: number;
   readonly number: bigint;
   readonly fingerprint: string;
-  readonly kid: string;
   readonly highSeq: bigint;
   readonly leaseUntil: Date | null;
   readonly releaseNumber: number | null;
@@ -26,7 +25,6 @@ export async function newestBundle(
       epoch: true,
       number: true,
       fingerprint: true,
-      kid: true,
       highSeq: true,
       leaseUntil: true,
       releaseNumber: true,

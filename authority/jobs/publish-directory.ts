@@ -3,20 +3,21 @@ import { bundleScope } from "#lib/bundle/bundle-name.ts";
 import { buildDirectory } from "#lib/directory/build-directory.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { readSettings } from "#lib/settings/settings.ts";
+import { bundleKids } from "#authority/signers.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Job } from "./job.ts";
 import { newestBundle } from "./newest-bundle.ts";
 import { storeBundle } from "./store-bundle.ts";
 
 /**
- * A new snapshot of the directory when there is none, when the signing key is another one, or when so much has
+ * A new snapshot of the directory when there is none, when the signing keys are others, or when so much has
  * changed that the overrides in signals grow large. Everything else travels as an override.
  */
 export async function publishDirectory(tx: Transaction, job: Job): Promise<void> {
   const { channel, settings, signers } = job;
   const { deployment } = await readSettings(tx);
   const newest = await newestBundle(tx, channel, "directory");
-  const print = fingerprint({ deployment, kid: signers.bundle.kid });
+  const print = fingerprint({ deployment, kids: bundleKids(signers) });
   if (newest?.fingerprint === print) {
     const changes = await tx.directoryEntry.count({ where: { seq: { gt: newest.highSeq } } });
     if (changes <= settings.overridesMax) return;
@@ -32,7 +33,7 @@ export async function publishDirectory(tx: Transaction, job: Job): Promise<void>
     revision,
     unsigned: buildBundle("directory", data, { revision }),
     scope: bundleScope(deployment, channel, "directory"),
-    signer: signers.bundle,
+    signers: signers.bundles,
     now: new Date(),
     fingerprint: print,
     highSeq,

@@ -2,7 +2,7 @@ import { discoveryScope } from "#lib/bundle/bundle-name.ts";
 import { buildDiscovery, type DiscoveryInput } from "#lib/bundle/discovery.ts";
 import { secondsOf } from "#lib/directory/seconds-of.ts";
 import type { Transaction } from "#lib/db/client.ts";
-import { openKeys } from "#authority/open-keys.ts";
+import { announcedKey, bundleKids } from "#authority/signers.ts";
 import { readSettings } from "#lib/settings/settings.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Job } from "./job.ts";
@@ -21,12 +21,12 @@ export async function publishDiscovery(tx: Transaction, job: Job): Promise<void>
   const now = new Date();
   const channelRow = await tx.channel.findUniqueOrThrow({ where: { slug: channel } });
   const { deployment } = await readSettings(tx);
-  const keys = await openKeys(tx, "bundle", settings.kek);
+  const keyid = announcedKey(signers);
   const says: Omit<DiscoveryInput, "revision" | "notAfter"> = {
     deployment,
     channel,
-    keys: keys.map(({ jwk }) => jwk),
-    keyid: signers.bundle.kid,
+    keys: signers.bundles.map(({ publicKey }) => publicKey),
+    keyid,
     polling: {
       holdSeconds: Math.min(settings.pollHoldSecondsMax, holdSecondsMax),
       delaySecondsMin: 1,
@@ -36,7 +36,8 @@ export async function publishDiscovery(tx: Transaction, job: Job): Promise<void>
     persist: true,
     portalUrl: `${settings.publicUrl}/me`,
   };
-  const print = fingerprint({ says, root: signers.root.kid });
+  const kids = bundleKids(signers);
+  const print = fingerprint({ says: { ...says, keys: kids }, root: signers.root.kid });
   const newest = await newestBundle(tx, channel, "discovery");
   if (newest?.fingerprint === print && !isHalfway(newest.createdAt, now, settings.discoverySeconds))
     return;
@@ -48,7 +49,8 @@ export async function publishDiscovery(tx: Transaction, job: Job): Promise<void>
     revision,
     unsigned: buildDiscovery({ ...says, revision, notAfter }),
     scope: discoveryScope(deployment),
-    signer: signers.root,
+    signers: [signers.root],
+    announces: keyid,
     now,
     fingerprint: print,
     leaseUntil: new Date(notAfter * 1000),

@@ -12,6 +12,7 @@ import { localIssuer, localIssuerId } from "#lib/keys/local-issuer.ts";
 import { openKeys } from "#authority/open-keys.ts";
 import { shortestSignalsAge } from "#lib/releases/shortest-signals-age.ts";
 import { readSettings } from "#lib/settings/settings.ts";
+import { bundleKids } from "#authority/signers.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Again, Job } from "./job.ts";
 import { newestBundle, type StoredBundle } from "./newest-bundle.ts";
@@ -33,7 +34,7 @@ export async function publishSignals(tx: Transaction, job: Job): Promise<Again> 
   const leaseSeconds = settings.leaseSeconds ?? leaseSetting;
   const content = await readContent(tx, job, now);
   if (content === null) return null;
-  const print = fingerprint({ content, leaseSeconds, deployment, kid: signers.bundle.kid });
+  const print = fingerprint({ content, leaseSeconds, deployment, kids: bundleKids(signers) });
   const renewMs = await renewalMs(tx, channel, leaseSeconds);
   if (newest && newest.fingerprint === print && !isDue(newest, now, renewMs)) return null;
   const row = await tx.channel.update({
@@ -47,7 +48,7 @@ export async function publishSignals(tx: Transaction, job: Job): Promise<Again> 
     revision,
     unsigned: buildBundle("signals", data, { revision }),
     scope: bundleScope(deployment, channel, "signals"),
-    signer: signers.bundle,
+    signers: signers.bundles,
     now,
     fingerprint: print,
     highSeq: await directorySeq(tx),

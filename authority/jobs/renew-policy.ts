@@ -18,15 +18,19 @@ export async function renewPolicy(tx: Transaction, job: Job): Promise<void> {
   const newest = await newestBundle(tx, channel, "policy");
   if (!newest || newest.fingerprint === policyFingerprint(job)) return;
   const { deployment } = await readSettings(tx);
-  const stored = await tx.bundle.findFirstOrThrow({
-    where: { channelSlug: channel, name: "policy", epoch: newest.epoch, number: newest.number },
-    select: { bytes: true },
-  });
+  const { epoch, number } = newest;
   const keys = await openKeys(tx, "bundle", job.settings.kek);
+  const kids = keys.map(({ kid }) => kid);
+  const stored = await tx.bundle.findFirst({
+    where: { channelSlug: channel, name: "policy", epoch, number, kid: { in: kids } },
+    select: { bytes: true, kid: true },
+  });
+  if (!stored)
+    throw new Error("The stored policy bundle is by no key of ours; it is not signed anew.");
   const archive = await readBundle(stored.bytes, {
     name: "policy",
     keys: Object.fromEntries(keys.map(({ kid, jwk }) => [kid, jwk])),
-    keyid: newest.kid,
+    keyid: stored.kid,
     scope: bundleScope(deployment, channel, "policy"),
   });
   const data = parsePolicyData(archive.data);

@@ -1,7 +1,6 @@
 import { database } from "#lib/db/client.ts";
 import { listen } from "#lib/db/listen.ts";
 import type { Topic } from "#lib/db/notify.ts";
-import { ensureDeployment } from "#lib/releases/ensure-deployment.ts";
 import { logError } from "#lib/log.ts";
 import {
   flushFleetNotes,
@@ -9,7 +8,6 @@ import {
   takeCredentials,
   type Authority,
 } from "#authority/authority.ts";
-import { loadSigners } from "#authority/signers.ts";
 import { inSnapshot } from "./in-snapshot.ts";
 import type { Again, Job } from "./job.ts";
 import { publishDirectory } from "./publish-directory.ts";
@@ -18,17 +16,21 @@ import { publishSignals } from "./publish-signals.ts";
 import { renewPolicy } from "./renew-policy.ts";
 import { runImports } from "./run-imports.ts";
 import { signReleases } from "./sign-releases.ts";
+import { renewKeysNow, takeKeys } from "./take-keys.ts";
 
-/** In this order: signals lie over a directory and demand a policy. */
+/**
+ * In this order: signals lie over a directory and demand a policy; discovery must not tell of a key before everything
+ * is signed by it.
+ */
 const jobs: readonly ((
   tx: Parameters<typeof publishSignals>[0],
   job: Job,
 ) => Promise<Again | void>)[] = [
-  publishDiscovery,
   publishDirectory,
   signReleases,
   renewPolicy,
   publishSignals,
+  publishDiscovery,
 ];
 
 const wakingTopics: ReadonlySet<Topic> = new Set(["signals", "releases", "bundles", "enforcers"]);
@@ -96,7 +98,7 @@ async function attempt(authority: Authority): Promise<Again> {
  */
 export async function pass(authority: Authority): Promise<Again> {
   const { settings } = authority;
-  const signers = authority.signers() ?? (await start(authority));
+  const signers = await takeKeys(authority);
   const channels = await database().channel.findMany({ select: { slug: true } });
   const failures: unknown[] = [];
   const tryTo = <T>(run: () => Promise<T>): Promise<T | null> =>
@@ -114,16 +116,8 @@ export async function pass(authority: Authority): Promise<Again> {
     }
   await tryTo(() => takeBundles(authority));
   await tryTo(() => flushFleetNotes(authority));
+  await tryTo(() => renewKeysNow(authority));
   if (failures.length > 1) throw new AggregateError(failures, failures.map(String).join("; "));
   if (failures.length === 1) throw failures[0];
   return again;
-}
-
-/** The first reach of the database: keys are opened, a fresh deployment gets its first release. */
-async function start(authority: Authority): Promise<NonNullable<ReturnType<Authority["signers"]>>> {
-  const { kek, rootKeyFile } = authority.settings;
-  const signers = await loadSigners(kek, rootKeyFile);
-  await ensureDeployment();
-  authority.setSigners(signers);
-  return signers;
 }

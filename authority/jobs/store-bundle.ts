@@ -12,7 +12,10 @@ export type NewBundle = {
   readonly revision: Revision;
   readonly unsigned: UnsignedBundle;
   readonly scope: string;
-  readonly signer: Signer;
+  /** One copy is stored for each. */
+  readonly signers: readonly Signer[];
+  /** Discovery: the key from which its readers take the other bundles. */
+  readonly announces?: string;
   readonly now: Date;
   readonly fingerprint: string;
   readonly highSeq?: bigint;
@@ -23,32 +26,31 @@ export type NewBundle = {
 /** Revisions of each bundle that are kept: acknowledgements of older ones can't be told any more. */
 const keptMax = 50;
 
-/** Signs a bundle and stores its bytes; together with the rest of the transaction it comes into force, or not at all. */
+/** Signs a bundle with every key in use and stores its bytes; together with the rest of the transaction it comes into force, or not at all. */
 export async function storeBundle(tx: Transaction, bundle: NewBundle): Promise<void> {
-  const { channel, revision, unsigned, signer } = bundle;
-  const bytes = await signBundle(unsigned, {
-    kid: signer.kid,
-    scope: bundle.scope,
-    issuedAt: secondsOf(bundle.now),
-    sign: signer.sign,
-  });
+  const { channel, revision, unsigned, signers } = bundle;
   const [epoch, number] = revision;
-  await tx.bundle.create({
-    data: {
-      channelSlug: channel,
-      name: unsigned.name,
-      epoch,
-      number,
-      bytes: new Uint8Array(bytes),
-      tag: createHash("sha256").update(bytes).digest("base64url"),
-      kid: signer.kid,
-      fingerprint: bundle.fingerprint,
-      highSeq: bundle.highSeq ?? 0n,
-      leaseUntil: bundle.leaseUntil ?? null,
-      releaseNumber: bundle.releaseNumber ?? null,
-      createdAt: bundle.now,
-    },
-  });
+  for (const { kid, sign } of signers) {
+    const { scope, now } = bundle;
+    const bytes = await signBundle(unsigned, { kid, scope, issuedAt: secondsOf(now), sign });
+    await tx.bundle.create({
+      data: {
+        channelSlug: channel,
+        name: unsigned.name,
+        epoch,
+        number,
+        bytes: new Uint8Array(bytes),
+        tag: createHash("sha256").update(bytes).digest("base64url"),
+        kid,
+        announces: bundle.announces ?? null,
+        fingerprint: bundle.fingerprint,
+        highSeq: bundle.highSeq ?? 0n,
+        leaseUntil: bundle.leaseUntil ?? null,
+        releaseNumber: bundle.releaseNumber ?? null,
+        createdAt: now,
+      },
+    });
+  }
   await tx.bundle.deleteMany({
     where: { channelSlug: channel, name: unsigned.name, epoch, number: { lt: number - keptMax } },
   });

@@ -4,6 +4,7 @@ import { regoLibrary } from "#lib/bundle/rego-library.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { PolicyData } from "#lib/engine/deployment.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { bundleKids } from "#authority/signers.ts";
 import type { Job } from "./job.ts";
 import { storeBundle } from "./store-bundle.ts";
 
@@ -20,14 +21,14 @@ export async function storePolicy(
     revision: data.revision,
     unsigned: buildBundle("policy", data, { revision: data.revision, rego: regoLibrary }),
     scope: bundleScope(data.deployment, channel, "policy"),
-    signer: signers.bundle,
+    signers: signers.bundles,
     now,
     fingerprint: policyFingerprint(job),
     releaseNumber: data.release,
   });
 }
 
-/** What a policy bundle depends on besides its release: the library's text and the signing key. */
+/** What a policy bundle depends on besides its release: the library's text and the signing keys. */
 export function policyFingerprint(job: Job): string {
-  return fingerprint({ library: regoLibrary, kid: job.signers.bundle.kid });
+  return fingerprint({ library: regoLibrary, kids: bundleKids(job.signers) });
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { bundleMediaType, type ArchiveName } from "#lib/bundle/bundle-name.ts";
 import { archiveName } from "#authority/archive-name.ts";
 import type { Authority } from "#authority/authority.ts";
-import type { ServedBundle } from "#authority/bundle-store.ts";
+import { revisionText, type ServedBundle } from "#authority/bundle-store.ts";
 import type { CredentialEntry } from "#authority/credential-book.ts";
 import { polls } from "#authority/metrics.ts";
 import { authenticate, refuseCredential } from "./authenticate.ts";
@@ -33,16 +33,25 @@ async function answerPoll(
   if (credential === null) return reply;
   const tag = heldTag(request.headers["if-none-match"]);
   note(authority, request, credential, name, tag);
-  const first = authority.store.current(credential.channel, name);
+  const first = offered(authority, credential, name);
   if (first === null) return notYet(reply, name);
   if (first.tag !== tag) return send(authority, reply, credential, first, tag);
   const seconds = waitSeconds(request.headers["prefer"]);
   if (seconds !== null && seconds > 0) await untilChange(authority, request, credential, first);
   if (!authority.book.isValid(credential)) return refuseCredential(reply);
-  const now = authority.store.current(credential.channel, name) ?? first;
+  const now = offered(authority, credential, name) ?? first;
   if (now.tag !== tag) return send(authority, reply, credential, now, tag);
   polls.inc({ bundle: name, answer: "304" });
   return reply.code(304).header("etag", `"${tag}"`).send();
+}
+
+/** Signed by the key that this enforcer has been seen to take bundles from. */
+function offered(
+  { store, keys }: Authority,
+  { channel, enforcerId }: CredentialEntry,
+  name: ArchiveName,
+): ServedBundle | null {
+  return store.current(channel, name, keys.keyOf(enforcerId));
 }
 
 /** Held until the bundle changes, the time is up, the client is gone, its credential ends, or we stop. */
@@ -52,7 +61,7 @@ async function untilChange(
   credential: CredentialEntry,
   held: ServedBundle,
 ): Promise<void> {
-  const { settings, store, book, stopping } = authority;
+  const { settings, store, keys, book, stopping } = authority;
   const asked = waitSeconds(request.headers["prefer"]) ?? 0;
   const holdMs = Math.min(asked, settings.pollHoldSecondsMax) * 1000;
   await new Promise<void>((resolve) => {
@@ -66,6 +75,9 @@ async function untilChange(
     const timer = setTimeout(end, holdMs);
     const forget = [
       store.onChange(credential.channel, held.name, end),
+      keys.onChange(credential.enforcerId, () => {
+        if (offered(authority, credential, held.name)?.tag !== held.tag) end();
+      }),
       book.onRevocation(() => {
         if (!book.isValid(credential)) end();
       }),
@@ -92,12 +104,15 @@ function note(
   name: ArchiveName,
   tag: string | null,
 ): void {
-  const { acknowledgements, fleet, store } = authority;
+  const { acknowledgements, fleet, store, keys } = authority;
   const agentVersion = request.headers["user-agent"]?.slice(0, 200);
   fleet.noteEnforcer(credential.enforcerId, agentVersion === undefined ? {} : { agentVersion });
-  const active = tag === null ? null : store.revisionOf(credential.channel, name, tag);
-  const current = tag !== null && store.current(credential.channel, name)?.tag === tag;
-  acknowledgements.polled(credential.enforcerId, name, { active, current });
+  const { channel, enforcerId } = credential;
+  keys.polled({ enforcerId, channel, name, tag });
+  const active = tag === null ? null : (store.recall(channel, name, tag)?.revision ?? null);
+  const newest = store.current(channel, name);
+  const current = active !== null && newest !== null && active === revisionText(newest);
+  acknowledgements.polled(enforcerId, name, { active, current });
 }
 
 function send(
@@ -107,7 +122,7 @@ function send(
   bundle: ServedBundle,
   tag: string | null,
 ): FastifyReply {
-  const revision = `${bundle.epoch}.${bundle.number}`;
+  const revision = revisionText(bundle);
   authority.acknowledgements.answered(credential.enforcerId, bundle.name, revision, tag);
   polls.inc({ bundle: bundle.name, answer: "200" });
   return reply

@@ -81,6 +81,8 @@ const words: Readonly<Record<string, string>> = {
   "session.step-up": "Confirmed it with a passkey",
   "session.step-up-refuse": "Was refused a confirmation",
   "settings.update": "Changed the settings",
+  "key.rotate": "Had a signing key replaced",
+  "key.retire": "Retired a signing key",
   "token.code": "Asked for an access token",
   "token.code-reuse": "Used an authorization code twice",
   "token.issue": "Issued an access token",

@@ -33,6 +33,7 @@ export const paths = {
   audit: (filter: Readonly<Record<string, string>> = {}) => withQuery("/audit", filter),
   settings: () => "/settings",
   tokens: () => "/settings/tokens",
+  keys: () => "/settings/keys",
   portal: () => "/me",
   myDevices: () => "/me/devices",
   myToken: () => "/me/token",

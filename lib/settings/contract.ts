@@ -5,6 +5,7 @@ const settingsView = z.object({
   deployment: z.string(),
   tokensMayPublish: z.boolean(),
   leaseSeconds: z.number().int(),
+  keyMaxAgeDays: z.number().int(),
   sampleData: z.boolean(),
 });
 export type SettingsView = z.output<typeof settingsView>;
@@ -29,6 +30,12 @@ export const settings = {
         .int()
         .min(20, "20 seconds at least")
         .max(604_800, "7 days at most")
+        .optional(),
+      keyMaxAgeDays: z
+        .number()
+        .int()
+        .min(1, "one day at least")
+        .max(3650, "ten years at most")
         .optional(),
     }),
     output: settingsView,

@@ -9,6 +9,8 @@ const schemas = {
   tokensMayPublish: z.boolean().default(false),
   /** How long an enforcer goes on without hearing from the authority. */
   leaseSeconds: z.number().int().min(20).max(604_800).default(86_400),
+  /** Keys for bundles and tokens get a successor at that age. */
+  keyMaxAgeDays: z.number().int().min(1).max(3650).default(90),
 } as const;
 
 export type Settings = { readonly [K in keyof typeof schemas]: z.output<(typeof schemas)[K]> };
@@ -19,6 +21,7 @@ export async function readSettings(tx: Transaction): Promise<Settings> {
     deployment: schemas.deployment.parse(rows.get("deployment")),
     tokensMayPublish: schemas.tokensMayPublish.parse(rows.get("tokensMayPublish")),
     leaseSeconds: schemas.leaseSeconds.parse(rows.get("leaseSeconds")),
+    keyMaxAgeDays: schemas.keyMaxAgeDays.parse(rows.get("keyMaxAgeDays")),
   };
 }
 

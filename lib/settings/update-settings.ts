@@ -13,6 +13,8 @@ export const updateSettings = verb(settings.update, async (_ctx, input, tx) => {
     await writeSetting(tx, "leaseSeconds", input.leaseSeconds);
     await notify(tx, "signals");
   }
+  if (input.keyMaxAgeDays !== undefined)
+    await writeSetting(tx, "keyMaxAgeDays", input.keyMaxAgeDays);
   const result = await settingsView(tx);
   return {
     result,

@@ -26,6 +26,12 @@ export default async function SettingsPage() {
         >
           <ButtonLink href={paths.tokens()}>Manage API tokens</ButtonLink>
         </Card>
+        <Card
+          title="Signing keys"
+          description="What enforcers trust: replaced by age, by hand or after a compromise, without a failed decision."
+        >
+          <ButtonLink href={paths.keys()}>Signing keys</ButtonLink>
+        </Card>
         {settings.sampleData ? <SampleData /> : null}
         <Card title="About">
           <KeyValueList

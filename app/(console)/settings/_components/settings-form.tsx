@@ -19,6 +19,11 @@ const schema = z.object({
     .int()
     .min(20, "20 seconds at least")
     .max(604_800, "7 days at most"),
+  keyMaxAgeDays: z
+    .number({ error: "must be a number of days" })
+    .int()
+    .min(1, "one day at least")
+    .max(3650, "ten years at most"),
 });
 type Values = z.input<typeof schema>;
 
@@ -41,7 +46,11 @@ export function SettingsForm({ settings }: { readonly settings: SettingsView }) 
   const update = useCall(contracts.update);
   const form = useForm<Values>({
     resolver: zodResolver(schema),
-    values: { tokensMayPublish: settings.tokensMayPublish, leaseSeconds: settings.leaseSeconds },
+    values: {
+      tokensMayPublish: settings.tokensMayPublish,
+      leaseSeconds: settings.leaseSeconds,
+      keyMaxAgeDays: settings.keyMaxAgeDays,
+    },
   });
   const leaseSeconds = useWatch({ control: form.control, name: "leaseSeconds" });
   return (
@@ -73,6 +82,12 @@ export function SettingsForm({ settings }: { readonly settings: SettingsView }) 
           label="Lease"
           unit={`seconds${leaseWord(leaseSeconds)}`}
           help="How long an enforcer goes on without hearing from the authority; then it denies. Longer survives longer outages, shorter limits how long a cut-off enforcer can be held on yesterday’s truth."
+        />
+        <NumberField<Values>
+          name="keyMaxAgeDays"
+          label="Signing keys are replaced after"
+          unit="days"
+          help="Keys for bundles and access tokens get a successor at that age, without a failed decision."
         />
       </Form>
     </Card>
