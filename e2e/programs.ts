@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findNginx, findOpa } from "#scripts/find-programs.mjs";
+import { findCaddy, findHaproxy, findNginx, findOpa } from "#scripts/find-programs.mjs";
 
 export type Program = {
   readonly port: number;
@@ -35,6 +35,36 @@ export async function startNginx(serverBlock: string, port: number): Promise<Pro
     `daemon off; pid ${folder}/pid; error_log ${folder}/error.log; events {}\nhttp { access_log off; ${temporary.join(" ")}\n${serverBlock}\n}\n`,
   );
   return supervise(spawn(program, ["-c", file, "-p", folder], { stdio: "inherit" }), port, folder);
+}
+
+/** Debian's Caddy in the foreground, with the site the console gives. */
+export async function startCaddy(site: string, port: number): Promise<Program> {
+  const program = findCaddy();
+  if (!program) throw new Error("There is no Caddy.");
+  const folder = mkdtempSync(join(tmpdir(), "sallyport-caddy-"));
+  const file = join(folder, "Caddyfile");
+  writeFileSync(
+    file,
+    `{\n\tadmin off\n\tauto_https off\n\tlog {\n\t\tlevel ERROR\n\t}\n}\n${site}`,
+  );
+  const env = { ...process.env, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
+  const args = ["run", "--adapter", "caddyfile", "--config", file];
+  return supervise(
+    spawn(program, args, { stdio: ["ignore", "ignore", "ignore"], env }),
+    port,
+    folder,
+  );
+}
+
+/** Debian's HAProxy in the foreground, with the configuration and the script the console gives. */
+export async function startHaproxy(config: string, script: string, port: number): Promise<Program> {
+  const program = findHaproxy();
+  if (!program) throw new Error("There is no HAProxy.");
+  const folder = mkdtempSync(join(tmpdir(), "sallyport-haproxy-"));
+  const file = join(folder, "haproxy.cfg");
+  writeFileSync(join(folder, "sallyport.lua"), script);
+  writeFileSync(file, config.replace("/etc/haproxy/", `${folder}/`));
+  return supervise(spawn(program, ["-db", "-f", file], { stdio: "inherit" }), port, folder);
 }
 
 /** An unmodified OPA, with the boot file the console gives; the paths in it are this test's own. */
@@ -74,6 +104,7 @@ async function supervise(child: ChildProcess, port: number, folder: string): Pro
         stop: async () => {
           child.kill("SIGTERM");
           await ended;
+          rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
         },
       };
     await new Promise((resolve) => setTimeout(resolve, 100));

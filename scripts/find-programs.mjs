@@ -1,4 +1,4 @@
-// Programs that tests need and npm can't always bring: a Chromium, nginx, a real OPA.
+// Programs that tests need and npm can't always bring: a Chromium, gateways, a real OPA.
 import { createHash } from "node:crypto";
 import { accessSync, constants, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -37,6 +37,12 @@ function find(variable, look) {
 
 /** Where nginx is, or undefined. */
 export const findNginx = () => find("NGINX_PATH", () => onPath("nginx"));
+
+/** Where Caddy is, or undefined. */
+export const findCaddy = () => find("CADDY_PATH", () => onPath("caddy"));
+
+/** Where HAProxy is, or undefined. */
+export const findHaproxy = () => find("HAPROXY_PATH", () => onPath("haproxy"));
 
 function opaOfPackage() {
   try {

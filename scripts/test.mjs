@@ -122,7 +122,7 @@ const steps = {
   },
   types: { title: "types", run: () => check(bin("tsc"), ["--noEmit", "-p", "."]) },
   dead: { title: "dead code and dependencies", run: () => check(bin("knip"), []) },
-  unit: { title: "unit, integration, OPA, nginx, documents", run: runUnit },
+  unit: { title: "unit, integration, OPA, gateways, documents", run: runUnit },
   build: { title: "build", run: runBuild },
   e2e: { title: "browser journeys", run: runJourneys },
 };
@@ -141,11 +141,15 @@ async function runStep(name) {
 
 /** What tests leave out on this machine, and why. */
 async function findMissing(names) {
-  const { findNginx, findOpa } = await import("./find-programs.mjs");
+  const { findCaddy, findHaproxy, findNginx, findOpa } = await import("./find-programs.mjs");
+  const gateways = { nginx: findNginx(), Caddy: findCaddy(), HAProxy: findHaproxy() };
+  const absent = Object.keys(gateways).filter((name) => !gateways[name]);
   const journeys = names.includes("e2e") ? await missingForJourneys() : [];
   return [
     journeys.length > 0 && `browser journeys: there is no ${journeys.join(", no ")}`,
-    names.includes("unit") && !findNginx() && "tests behind a real gateway: there is no nginx",
+    names.includes("unit") &&
+      absent.length > 0 &&
+      `tests behind real gateways: there is no ${absent.join(", no ")}`,
     names.includes("unit") && !findOpa() && "tests with a real OPA: there is none (set OPA_PATH)",
   ].filter(Boolean);
 }

@@ -7,8 +7,10 @@ export async function rawRequest(
   port: number,
   target: string,
   headers: readonly string[],
+  method = "GET",
+  body = "",
 ): Promise<RawAnswer> {
-  const lines = [`GET ${target} HTTP/1.1`, ...headers, "Connection: close", "", ""];
+  const lines = [`${method} ${target} HTTP/1.1`, ...headers, "Connection: close", "", body];
   const text = await new Promise<string>((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(lines.join("\r\n"), "latin1"));
     let seen = "";

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { opaBootConfig, opaStartArguments } from "#lib/bundle/opa-boot-config.ts";
 import type { PublicSigningKey } from "#lib/keys/public-signing-key.ts";
 import type { enforcers } from "./contract.ts";
-import { nginxConfig } from "./nginx-config.ts";
+import { nginxConfig } from "./gateways/nginx.ts";
 
 export type ConnectionFacts = {
   readonly slug: string;

@@ -3,16 +3,7 @@ import {
   hearsayHeaders,
   identityHeaders,
 } from "#lib/bundle/gateway-headers.ts";
-
-export type NginxFacts = {
-  /** Where our enforcer listens: `http://127.0.0.1:8181`. */
-  readonly enforcerUrl: string;
-  /** The API behind nginx: scheme and authority, no path. */
-  readonly upstream: string;
-  readonly serverName: string;
-  /** As in nginx's `listen`: `80`, `127.0.0.1:8088`. */
-  readonly listen: string;
-};
+import type { GatewayFacts } from "./gateway-facts.ts";
 
 /**
  * A server for Debian's nginx that asks the enforcer before it forwards. Every header that says what the request
@@ -21,7 +12,7 @@ export type NginxFacts = {
  * auth_request into 500, so 400, 429 and 503 come as 403 with X-Sallyport-Status and are turned back here; an enforcer
  * that doesn't answer is a 500: closed.
  */
-export function nginxConfig({ enforcerUrl, upstream, serverName, listen }: NginxFacts): string {
+export function nginxConfig({ enforcerUrl, upstream, serverName, listen }: GatewayFacts): string {
   return `upstream sallyport_enforcer {
     server ${new URL(enforcerUrl).host};
     keepalive 32;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nginxConfig } from "./nginx-config.ts";
+import { nginxConfig } from "./nginx.ts";
 
 const text = nginxConfig({
   enforcerUrl: "http://127.0.0.1:8181",

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { freePort, startNginx } from "#e2e/programs.ts";
 import { canonicaliseTarget } from "#lib/engine/canonicalise.ts";
 import { loadFixtures } from "#lib/engine/fixtures/load-fixtures.ts";
 import { targets } from "#lib/engine/testing/generate-target.ts";
-import { nginxConfig } from "#lib/enforcers/nginx-config.ts";
-import { findNginx } from "#scripts/find-programs.mjs";
+import { gateways } from "./testing/gateways.ts";
+import { type ListenedIn, listenIn } from "./testing/listen-in.ts";
 import { rawRequest } from "./testing/raw-request.ts";
 import { recordRequestLines, type RequestLines } from "./testing/request-lines.ts";
 import {
@@ -36,18 +35,23 @@ cases:
     expect: { outcome: allow, reason: permitted }
 `);
 
-/** NGINX_SEED repeats a run, NGINX_RUNS makes it longer. */
+/** GATEWAY_SEED repeats a run, GATEWAY_RUNS makes it longer. */
 // Fixed unless asked otherwise, so that a failure is about the change at hand; other seeds find what is left.
-const seed = Number(process.env["NGINX_SEED"] ?? 20_261_125);
-const numRuns = Number(process.env["NGINX_RUNS"] ?? 200);
-const closing: (() => Promise<unknown>)[] = [];
+const seed = Number(process.env["GATEWAY_SEED"] ?? 20_261_125);
+const numRuns = Number(process.env["GATEWAY_RUNS"] ?? 200);
 
-/** The two forms of `proxy_pass`: without a path nginx forwards what it got, with one what it made of it. */
-const forms = { "without a path": "", "with a path": "/base/" } as const;
+/** nginx forwards what it got where `proxy_pass` has no path, and what it made of it where it has one. */
+const cases = [
+  ...gateways.map((gateway) => ({ ...gateway, path: "" })),
+  ...gateways
+    .filter(({ name }) => name === "nginx")
+    .map((gateway) => ({ ...gateway, name: "nginx whose proxy_pass has a path", path: "/base/" })),
+];
 
-describe.skipIf(findNginx() === undefined)(`behind a real nginx, NGINX_SEED=${seed}`, () => {
+describe(`behind a real gateway, GATEWAY_SEED=${seed}`, () => {
+  const closing: (() => Promise<unknown>)[] = [];
   let upstream: RequestLines;
-  let enforcerUrl = "";
+  let decided: ListenedIn;
 
   beforeAll(async () => {
     if (!open) throw new Error("there is one case");
@@ -58,49 +62,48 @@ describe.skipIf(findNginx() === undefined)(`behind a real nginx, NGINX_SEED=${se
     const enforcer = await startTestEnforcer(authority, time.clock, folder.path);
     await until("three bundles", () => enforcer.source.inForce());
     upstream = await recordRequestLines();
-    enforcerUrl = enforcer.url;
-    closing.push(enforcer.stop, authority.close, upstream.close, folder.remove);
+    decided = await listenIn(enforcer.url);
+    closing.push(decided.close, enforcer.stop, authority.close, upstream.close, folder.remove);
   });
   afterAll(async () => {
     for (const close of closing) await close();
   });
 
-  async function startGateway(path: string): Promise<number> {
-    const port = await freePort();
-    const nginx = await startNginx(
-      nginxConfig({
-        enforcerUrl,
-        upstream: `${upstream.url}${path}`,
-        serverName: "files.example.com",
-        listen: `127.0.0.1:${port}`,
-      }),
-      port,
-    );
-    closing.unshift(nginx.stop);
-    return port;
+  async function startGateway({ start, path }: (typeof cases)[number]): Promise<number> {
+    const gateway = await start({
+      enforcerUrl: decided.url,
+      upstream: `${upstream.url}${path}`,
+      serverName: "files.example.com",
+    });
+    closing.unshift(gateway.stop);
+    return gateway.port;
   }
 
-  test.each(Object.entries(forms))(
-    "what arrives is what was decided, with proxy_pass %s",
+  test.for(cases)(
+    "what arrives is what was decided: $name",
     { timeout: 120_000 },
-    async (_name, path) => {
-      const port = await startGateway(path);
+    async (gateway, { skip }) => {
+      if (gateway.isMissing) return skip();
+      const port = await startGateway(gateway);
       let allowed = 0;
       await fc.assert(
         fc.asyncProperty(targets, async (target) => {
           upstream.targets.splice(0);
+          decided.targets.splice(0);
           const { status } = await rawRequest(port, target, ["Host: files.example.com"]);
           expect(upstream.targets.length).toBe(status === 200 ? 1 : 0);
           if (status !== 200) return;
           allowed += 1;
           const [arrived = ""] = upstream.targets;
-          const decided = canonicaliseTarget(target);
-          if (!decided.ok) throw new Error("allowed, though its form is refused");
-          if (path === "") expect(arrived).toBe(target);
-          expect(readLoosely(arrived, path)).toEqual({
-            segments: decided.target.segments,
-            trailingSlash: decided.target.trailingSlash,
-            query: target.split("?").slice(1).join("?"),
+          expect(decided.targets.length).toBe(1);
+          const [asked = ""] = decided.targets;
+          const read = canonicaliseTarget(asked);
+          if (!read.ok) throw new Error("allowed, though its form is refused");
+          if (gateway.path === "") expect(arrived).toBe(asked);
+          expect(readLoosely(arrived, gateway.path)).toEqual({
+            segments: read.target.segments,
+            trailingSlash: read.target.trailingSlash,
+            query: asked.split("?").slice(1).join("?"),
           });
         }),
         { seed, numRuns },
