@@ -7,6 +7,11 @@ export const pageInput = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** What a list can be ordered by; `-` before it turns the order round. */
+export function sortBy<const K extends string>(keys: readonly [K, ...K[]]) {
+  return z.enum([...keys, ...keys.map((key) => `-${key}` as const)]);
+}
+
 /** What every list gives: items, and the cursor of what comes after them (null at the end). */
 export function pageOf<T extends z.ZodType>(
   item: T,

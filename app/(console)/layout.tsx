@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { ViewerProvider } from "#components/data/viewer-context.tsx";
+import { ListProvider } from "#components/list/list-context.tsx";
 import { ConsoleShell } from "#components/shell/console-shell.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { rolePermissions, type ConsoleRole } from "#lib/auth/console-roles.ts";
@@ -9,6 +10,8 @@ import { may } from "#lib/auth/may.ts";
 import { paths } from "#lib/client/paths.ts";
 import type { Context } from "#lib/context.ts";
 import { listDevices } from "#lib/devices/list-devices.ts";
+import { getPreferences } from "#lib/preferences/change-preferences.ts";
+import { listViews } from "#lib/preferences/change-view.ts";
 import { getReleaseStatus } from "#lib/releases/get-release-status.ts";
 
 /** The frame of the console. It decides nothing: every verb does that on its own. */
@@ -18,25 +21,32 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   if (actor.kind !== "user") redirect(paths.signIn());
   // Not a right, a courtesy: who has nothing to see here is led to the portal.
   if (actor.consoleRole === "user") redirect(paths.portal());
-  const [{ channel, current, unpublished }, pendingDevices] = await Promise.all([
-    getReleaseStatus(ctx, {}),
-    countPendingDevices(ctx),
-  ]);
+  const permissions = [...rolePermissions[actor.consoleRole]];
+  const [{ channel, current, unpublished }, pendingDevices, preferences, views] = await Promise.all(
+    [
+      getReleaseStatus(ctx, {}),
+      countPendingDevices(ctx),
+      getPreferences(ctx, {}),
+      listViews(ctx, {}),
+    ],
+  );
   return (
-    <ConsoleShell
-      channel={
-        <TextLink href={current ? paths.release(current.number) : paths.releases()}>
-          <span className="capitalize">{channel}</span>
-          {current ? ` · release ${current.number}` : " · no release"}
-        </TextLink>
-      }
-      unpublished={{ count: unpublished.count, href: paths.publish() }}
-      viewer={{ name: actor.name, detail: roleNames[actor.consoleRole] }}
-      counts={{ devices: pendingDevices }}
-      permissions={[...rolePermissions[actor.consoleRole]]}
-    >
-      <ViewerProvider slug={actor.slug}>{children}</ViewerProvider>
-    </ConsoleShell>
+    <ListProvider preferences={preferences} views={views.items} permissions={permissions}>
+      <ConsoleShell
+        channel={
+          <TextLink href={current ? paths.release(current.number) : paths.releases()}>
+            <span className="capitalize">{channel}</span>
+            {current ? ` · release ${current.number}` : " · no release"}
+          </TextLink>
+        }
+        unpublished={{ count: unpublished.count, href: paths.publish() }}
+        viewer={{ name: actor.name, detail: roleNames[actor.consoleRole] }}
+        counts={{ devices: pendingDevices }}
+        permissions={permissions}
+      >
+        <ViewerProvider slug={actor.slug}>{children}</ViewerProvider>
+      </ConsoleShell>
+    </ListProvider>
   );
 }
 

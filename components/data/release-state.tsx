@@ -8,6 +8,10 @@ const looks: Readonly<Record<string, { readonly tone: StateTone; readonly word: 
   failed: { tone: "bad", word: "Refused" },
 };
 
+export function releaseStateWord(state: string): string {
+  return looks[state]?.word ?? state;
+}
+
 /** Where a release stands. */
 export function ReleaseState({ state }: { readonly state: string }) {
   const look = looks[state] ?? { tone: "off" as const, word: state };

@@ -15,6 +15,8 @@ const general = [
   { keys: ["j"], does: "Next row" },
   { keys: ["k"], does: "Previous row" },
   { keys: ["Enter"], does: "Open the row" },
+  { keys: ["x"], does: "Choose the row" },
+  { keys: ["."], does: "Actions of the row" },
   { keys: ["Esc"], does: "Close what is open" },
   { keys: ["?"], does: "Show these keys" },
 ];
@@ -31,6 +33,9 @@ export function KeyHelp({ permissions, open, onOpenChange }: Props) {
         <KeyList title="Everywhere" rows={general} />
         <KeyList title="Go to" rows={pages} />
       </div>
+      <p className="border-t pt-3 pb-2 text-sm text-muted">
+        Single letters can be turned off in the account menu.
+      </p>
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { Search } from "lucide-react";
 import { useState } from "react";
 import { useKeys } from "./use-keys.ts";
+import { useListSettings } from "#components/list/list-context.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Kbd } from "#components/ui/kbd.tsx";
 
@@ -21,8 +22,10 @@ export function PaletteButton({ permissions }: { readonly permissions: readonly 
     setLoaded((before) => (before.includes(what) ? before : [...before, what]));
     setShown(what);
   };
+  const { preferences } = useListSettings();
   useKeys({
     permissions,
+    letters: preferences.letterKeys,
     openPalette: () => show("palette"),
     openHelp: () => show("help"),
   });

@@ -1,5 +1,6 @@
 "use client";
-import { LayoutDashboard, LogOut, UserRound } from "lucide-react";
+import { Keyboard, LayoutDashboard, LogOut, UserRound } from "lucide-react";
+import { useListSettings } from "#components/list/list-context.tsx";
 import { Menu, type MenuItem } from "#components/ui/menu.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { paths } from "#lib/client/paths.ts";
@@ -15,6 +16,7 @@ export type AccountMenuProps = {
 /** Who is signed in, the way to the other half, and the way out. */
 export function AccountMenu({ viewer, leadsTo }: AccountMenuProps) {
   const toast = useToast();
+  const { preferences, change } = useListSettings();
   const leave = async () => {
     try {
       await signOut();
@@ -44,6 +46,14 @@ export function AccountMenu({ viewer, leadsTo }: AccountMenuProps) {
     ],
     nowhere: [],
   };
+  const keys: MenuItem = {
+    kind: "choice",
+    label: "Single-letter keys",
+    icon: <Keyboard aria-hidden />,
+    checked: preferences.letterKeys,
+    keepOpen: true,
+    onSelect: () => change({ letterKeys: !preferences.letterKeys }),
+  };
   return (
     <Menu
       trigger={
@@ -59,6 +69,7 @@ export function AccountMenu({ viewer, leadsTo }: AccountMenuProps) {
         { kind: "heading", label: viewer.name, detail: viewer.detail },
         { kind: "separator" },
         ...links[leadsTo],
+        ...(leadsTo === "portal" ? [keys] : []),
         {
           kind: "action",
           label: "Sign out",

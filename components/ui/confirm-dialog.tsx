@@ -21,8 +21,10 @@ export type ConfirmDialogProps = {
   /** Asks for a reason, which goes into the audit log. */
   readonly reason?: "required" | "optional" | undefined;
   readonly children?: ReactNode;
-  /** Closes when it resolves; its error is shown inside the dialog. */
-  readonly onConfirm: (answer: { readonly reason: string }) => Promise<void>;
+  /** What has to be given first in what `children` ask. */
+  readonly missing?: string | null;
+  /** Closes when it resolves, unless with `false`; its error is shown inside the dialog. */
+  readonly onConfirm: (answer: { readonly reason: string }) => Promise<void | boolean>;
 };
 
 /** Before anything destructive or security-relevant: says what will happen, and does it only then. */
@@ -48,14 +50,14 @@ function OpenConfirmDialog(props: ConfirmDialogProps) {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const ids = { typed: useId(), reason: useId() };
-  const missing = missingText({ typed, text, needsReason: reason === "required", why });
+  const missing =
+    props.missing ?? missingText({ typed, text, needsReason: reason === "required", why });
 
   const confirm = async () => {
     setPending(true);
     setFailure(null);
     try {
-      await onConfirm({ reason: why.trim() });
-      onOpenChange(false);
+      if ((await onConfirm({ reason: why.trim() })) !== false) onOpenChange(false);
     } catch (error) {
       setFailure(error instanceof Error ? error.message : "It did not work. Nothing was changed.");
       setPending(false);

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { HeaderCell } from "./header-cell.tsx";
+import { RowBox } from "./row-box.tsx";
 import { BodyRow, SkeletonRow } from "./table-row.tsx";
 import { tableRoles } from "./table-roles.ts";
 
@@ -19,6 +20,16 @@ export type Column<Row> = {
   readonly headerHidden?: boolean;
   /** The key to sort by, where the list can be sorted by this column. */
   readonly sort?: string;
+  /** Shown only to who chose it. */
+  readonly optional?: boolean;
+};
+
+/** Rows that are chosen for something to be done with all of them. */
+export type Selection<Row> = {
+  readonly has: (row: Row) => boolean;
+  readonly toggle: (rows: readonly Row[], on: boolean) => void;
+  /** What a row is called, for screen readers. */
+  readonly name: (row: Row) => string;
 };
 
 export type Sorting = {
@@ -45,6 +56,10 @@ export type DataTableProps<Row> = {
   readonly phone?: "stack" | "scroll";
   /** Without its own frame, inside a Card with padding "none". */
   readonly bare?: boolean;
+  /** Lower rows. */
+  readonly dense?: boolean;
+  /** A box before each row. */
+  readonly selection?: Selection<Row> | undefined;
 };
 
 /** The one table: dense, sticky header, row links without scripts, stacked on a phone. Works on server and client. */
@@ -52,8 +67,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const nothing = !props.loading && props.rows.length === 0;
   return (
     <div
+      data-dense={props.dense || undefined}
       className={classNames(
-        "min-w-0 max-lg:overflow-x-auto",
+        "group/table min-w-0 max-lg:overflow-x-auto",
         !props.bare && "rounded-lg border bg-surface",
       )}
     >
@@ -77,12 +93,13 @@ function FilledTable<Row>(props: DataTableProps<Row>) {
       <caption className="sr-only">{caption}</caption>
       <thead {...tableRoles.group} className={classNames(stack && "max-sm:sr-only")}>
         <tr {...tableRoles.row}>
-          {columns.map((column) => (
+          {columns.map((column, index) => (
             <HeaderCell
               key={column.key}
               column={column}
               sorting={sorting}
               bare={props.bare ?? false}
+              before={index === 0 ? <ChooseAll {...props} /> : null}
             />
           ))}
         </tr>
@@ -98,15 +115,37 @@ function FilledTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
+/** Every row of this page. */
+function ChooseAll<Row>({ rows, selection }: DataTableProps<Row>) {
+  if (!selection || rows.length === 0) return null;
+  const count = rows.filter(selection.has).length;
+  const all = count === rows.length;
+  return (
+    <RowBox
+      label="Choose all on this page"
+      checked={all || (count > 0 && "mixed")}
+      onChange={() => selection.toggle(rows, !all)}
+    />
+  );
+}
+
 function Rows<Row>({
   rows,
   rowKey,
   rowHref,
   columns,
   stack,
+  selection,
 }: DataTableProps<Row> & { readonly stack: boolean }) {
   return rows.map((row) => (
-    <BodyRow key={rowKey(row)} row={row} columns={columns} stack={stack} href={rowHref?.(row)} />
+    <BodyRow
+      key={rowKey(row)}
+      row={row}
+      columns={columns}
+      stack={stack}
+      href={rowHref?.(row)}
+      selection={selection}
+    />
   ));
 }
 

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import type { Column, Sorting } from "./data-table.tsx";
 import { tableRoles } from "./table-roles.ts";
@@ -9,10 +10,12 @@ export type HeaderCellProps<Row> = {
   readonly column: Column<Row>;
   readonly sorting: Sorting | undefined;
   readonly bare: boolean;
+  /** Before the name: the box that chooses all. */
+  readonly before?: ReactNode;
 };
 
 /** A column's name; where the list can be sorted by it, a link that does so. */
-export function HeaderCell<Row>({ column, sorting, bare }: HeaderCellProps<Row>) {
+export function HeaderCell<Row>({ column, sorting, bare, before }: HeaderCellProps<Row>) {
   const direction = directionOf(column, sorting);
   return (
     <th
@@ -22,6 +25,7 @@ export function HeaderCell<Row>({ column, sorting, bare }: HeaderCellProps<Row>)
       style={column.width ? { width: column.width } : undefined}
       className={headerStyle(column, bare)}
     >
+      {before}
       {column.sort !== undefined && sorting ? (
         <SortLink
           label={column.header}

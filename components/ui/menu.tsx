@@ -25,6 +25,8 @@ export type MenuItem =
       readonly label: string;
       readonly icon?: ReactNode;
       readonly checked: boolean;
+      /** Several are chosen one after the other. */
+      readonly keepOpen?: boolean;
       readonly onSelect: () => void;
     }
   | { readonly kind: "heading"; readonly label: string; readonly detail?: string }
@@ -83,7 +85,7 @@ function MenuLine({ item }: { readonly item: MenuItem }) {
         <Base.CheckboxItem
           checked={item.checked}
           onCheckedChange={item.onSelect}
-          closeOnClick
+          closeOnClick={item.keepOpen !== true}
           className={classNames(optionStyle, item.checked && "font-medium text-accent-ink")}
         >
           <Icon>{item.icon}</Icon>

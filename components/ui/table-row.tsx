@@ -1,7 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
-import type { Column } from "./data-table.tsx";
+import type { Column, Selection } from "./data-table.tsx";
+import { RowBox } from "./row-box.tsx";
 import { Skeleton } from "./skeleton.tsx";
 import { tableRoles } from "./table-roles.ts";
 import { cellStyle } from "./table-style.ts";
@@ -11,15 +12,20 @@ export type BodyRowProps<Row> = {
   readonly columns: readonly Column<Row>[];
   readonly stack: boolean;
   readonly href: string | undefined;
+  readonly selection?: Selection<Row> | undefined;
 };
 
 /** One row of a DataTable. */
-export function BodyRow<Row>({ row, columns, stack, href }: BodyRowProps<Row>) {
+export function BodyRow<Row>({ row, columns, stack, href, selection }: BodyRowProps<Row>) {
+  const chosen = selection?.has(row) ?? false;
   return (
     <tr
       {...tableRoles.row}
+      // Without a page of its own the row itself takes the focus of `j` and `k`.
+      {...(href === undefined ? { "data-row": true, tabIndex: -1 } : {})}
       className={classNames(
-        "group/row relative",
+        "group/row relative outline-offset-[-2px]",
+        chosen && "bg-selected",
         href && "hover:bg-hover has-[a[data-row]:focus-visible]:bg-hover",
         stack && "max-sm:block max-sm:border-b max-sm:px-4 max-sm:py-2.5 max-sm:last:border-b-0",
       )}
@@ -32,7 +38,9 @@ export function BodyRow<Row>({ row, columns, stack, href }: BodyRowProps<Row>) {
             scope="row"
             className={classNames(cellStyle(column, true, stack), "font-normal")}
           >
-            <RowLink href={href}>{column.cell(row)}</RowLink>
+            <RowHead row={row} selection={selection}>
+              <RowLink href={href}>{column.cell(row)}</RowLink>
+            </RowHead>
           </th>
         ) : (
           <BodyCell key={column.key} column={column} stack={stack}>
@@ -41,6 +49,24 @@ export function BodyRow<Row>({ row, columns, stack, href }: BodyRowProps<Row>) {
         ),
       )}
     </tr>
+  );
+}
+
+function RowHead<Row>({
+  row,
+  selection,
+  children,
+}: Pick<BodyRowProps<Row>, "row" | "selection"> & { readonly children: ReactNode }) {
+  if (!selection) return children;
+  return (
+    <span className="flex items-center gap-1.5">
+      <RowBox
+        label={`Choose ${selection.name(row)}`}
+        checked={selection.has(row)}
+        onChange={(on) => selection.toggle([row], on)}
+      />
+      <span className="min-w-0">{children}</span>
+    </span>
   );
 }
 

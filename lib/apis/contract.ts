@@ -3,7 +3,7 @@ import { read, write } from "#lib/contract.ts";
 import { parseHostEntry } from "#lib/engine/parse-host.ts";
 import { parseTemplate } from "#lib/engine/parse-template.ts";
 import { rateLimit } from "#lib/engine/policy-document.ts";
-import { displayName, instant, pageInput, pageOf, prose, slug } from "#lib/page.ts";
+import { displayName, instant, pageInput, pageOf, prose, slug, sortBy } from "#lib/page.ts";
 
 export const sensitivities = ["public", "internal", "confidential", "restricted"] as const;
 export const criticalities = ["low", "medium", "high"] as const;
@@ -189,6 +189,7 @@ export const apis = {
       sensitivity: sensitivity.optional(),
       exposure: z.enum(exposures).optional(),
       mode: z.enum(["enforce", "observe"]).optional(),
+      sort: sortBy(["slug", "name", "changed"]).default("slug"),
     }),
     output: pageOf(apiSummary),
     route: { method: "GET", path: "/apis" },

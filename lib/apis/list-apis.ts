@@ -1,10 +1,15 @@
 import { apis } from "#lib/apis/contract.ts";
-import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
+import { keyset } from "#lib/keyset.ts";
 import { readPolicies } from "#lib/policies/read-policies.ts";
 import { verb } from "#lib/verb.ts";
 import { apiInclude, summaryOf } from "./api-row.ts";
+
+const columns = {
+  name: { column: "name", holds: "text" },
+  changed: { column: "updatedAt", holds: "time" },
+} as const;
 
 export const listApis = verb(apis.list, async (_ctx, input, tx) => {
   const filter: Prisma.ApiWhereInput = {
@@ -12,10 +17,13 @@ export const listApis = verb(apis.list, async (_ctx, input, tx) => {
     ...(input.exposure ? { exposure: input.exposure } : {}),
     AND: [modeFilter(input.mode, new Date()), search(input.q)],
   };
-  const after = decodeCursor(input.cursor, positions.name)?.[0];
+  const { after, orderBy, cursorAfter } = keyset<
+    Prisma.ApiWhereInput,
+    Prisma.ApiOrderByWithRelationInput
+  >(input, columns, "slug");
   const rows = await tx.api.findMany({
-    where: after !== undefined ? { AND: [filter, { slug: { gt: after } }] } : filter,
-    orderBy: { slug: "asc" },
+    where: after ? { AND: [filter, after] } : filter,
+    orderBy,
     take: input.limit + 1,
     include: apiInclude,
   });
@@ -24,7 +32,7 @@ export const listApis = verb(apis.list, async (_ctx, input, tx) => {
   const last = page.at(-1);
   return {
     items: page.map((row) => summaryOf(row, policies)),
-    nextCursor: rows.length > input.limit && last ? encodeCursor([last.slug]) : null,
+    nextCursor: rows.length > input.limit && last ? cursorAfter(last) : null,
     total: await tx.api.count({ where: filter }),
   };
 });

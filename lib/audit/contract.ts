@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { read } from "#lib/contract.ts";
-import { instant, pageInput, pageOf } from "#lib/page.ts";
+import { instant, pageInput, pageOf, sortBy } from "#lib/page.ts";
 
 export const auditEvent = z.object({
   /** Text, because it may outgrow a JSON number. */
@@ -31,6 +31,7 @@ export const audit = {
       actor: z.string().max(80).optional(),
       targetKind: z.string().max(40).optional(),
       targetId: z.string().max(120).optional(),
+      sort: sortBy(["seq"]).default("-seq"),
     }),
     output: pageOf(auditEvent),
     route: { method: "GET", path: "/audit" },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { read } from "#lib/contract.ts";
-import { instant, pageInput, pageOf } from "#lib/page.ts";
+import { instant, pageInput, pageOf, sortBy } from "#lib/page.ts";
 
 export const outcomes = ["allow", "challenge", "deny"] as const;
 
@@ -72,7 +72,7 @@ export const decisions = {
     name: "decisions.list",
     summary: "Decisions, newest first",
     permission: "decisions:read",
-    input: pageInput.extend(filters),
+    input: pageInput.extend({ ...filters, sort: sortBy(["time"]).default("-time") }),
     output: pageOf(decisionSummary),
     route: { method: "GET", path: "/decisions" },
   }),

@@ -8,11 +8,12 @@ import { summaryOf } from "./summary-of.ts";
 
 type Input = z.output<typeof decisions.list.input>;
 
-/** Newest first by the time they were made; the cursor is the last one's time and number. */
+/** Newest first by the time they were made, unless asked otherwise; the cursor is the last one's time and number. */
 export const listDecisions = verb(decisions.list, async (_ctx, input, tx) => {
+  const order = input.sort === "time" ? "asc" : "desc";
   const rows = await tx.decision.findMany({
-    where: { AND: [matching(input), afterCursor(input.cursor)] },
-    orderBy: [{ decidedAt: "desc" }, { seq: "desc" }],
+    where: { AND: [matching(input), afterCursor(input)] },
+    orderBy: [{ decidedAt: order }, { seq: order }],
     take: input.limit + 1,
   });
   const items = rows.slice(0, input.limit);
@@ -64,10 +65,15 @@ function named(q: string): Prisma.DecisionWhereInput[] {
   ];
 }
 
-function afterCursor(cursor: string | undefined): Prisma.DecisionWhereInput {
+function afterCursor({ cursor, sort }: Input): Prisma.DecisionWhereInput {
   const after = decodeCursor(cursor, positions.time);
   if (!after) return {};
   const [time, seq] = after;
   const decidedAt = new Date(time);
-  return { OR: [{ decidedAt: { lt: decidedAt } }, { decidedAt, seq: { lt: BigInt(seq) } }] };
+  const beyond = sort === "time" ? "gt" : "lt";
+  return {
+    // Said apart from the tie, so that the index and the day's partition are found by it.
+    decidedAt: { [sort === "time" ? "gte" : "lte"]: decidedAt },
+    OR: [{ decidedAt: { [beyond]: decidedAt } }, { decidedAt, seq: { [beyond]: BigInt(seq) } }],
+  };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { read, write } from "#lib/contract.ts";
 import { scalar } from "#lib/engine/text-schemas.ts";
 import { reason } from "#lib/identities/users/contract.ts";
-import { displayName, instant, pageInput, pageOf, slug } from "#lib/page.ts";
+import { displayName, instant, pageInput, pageOf, slug, sortBy } from "#lib/page.ts";
 
 export const devicePlatforms = [
   "macos",
@@ -89,6 +89,7 @@ export const devices = {
       trust: z.enum(deviceTrusts).optional(),
       platform: z.enum(devicePlatforms).optional(),
       owner: slug.optional(),
+      sort: sortBy(["created", "name"]).default("-created"),
     }),
     output: pageOf(deviceSummary),
     route: { method: "GET", path: "/devices" },

@@ -1,28 +1,35 @@
 import type { z } from "zod";
-import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { found } from "#lib/errors.ts";
 import { selfOf } from "#lib/identities/me/self.ts";
+import { keyset } from "#lib/keyset.ts";
 import { verb } from "#lib/verb.ts";
 import { devices } from "./contract.ts";
 import { deviceDetailOf, deviceInclude, deviceSummaryOf } from "./device-view.ts";
 
+const columns = {
+  created: { column: "createdAt", holds: "time" },
+  name: { column: "name", holds: "text" },
+} as const;
+
 export const listDevices = verb(devices.list, async (_ctx, input, tx) => {
   const filter = filterOf(input);
-  // Ids are UUIDs of version 7: their order is that of creation.
-  const after = decodeCursor(input.cursor, positions.id)?.[0];
+  const { after, orderBy, cursorAfter } = keyset<
+    Prisma.DeviceWhereInput,
+    Prisma.DeviceOrderByWithRelationInput
+  >(input, columns, "slug");
   const rows = await tx.device.findMany({
-    where: after ? { AND: [filter, { id: { lt: after } }] } : filter,
+    where: after ? { AND: [filter, after] } : filter,
     include: deviceInclude,
-    orderBy: { id: "desc" },
+    orderBy,
     take: input.limit + 1,
   });
   const items = rows.slice(0, input.limit);
   const last = items.at(-1);
   return {
     items: items.map(deviceSummaryOf),
-    nextCursor: rows.length > input.limit && last ? encodeCursor([last.id]) : null,
+    nextCursor: rows.length > input.limit && last ? cursorAfter(last) : null,
     total: await tx.device.count({ where: filter }),
   };
 });

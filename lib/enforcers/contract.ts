@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { read, write } from "#lib/contract.ts";
-import { displayName, instant, pageInput, pageOf, slug } from "#lib/page.ts";
+import { displayName, instant, pageInput, pageOf, sortBy, slug } from "#lib/page.ts";
 
 export const enforcerKinds = ["sallyport", "opa"] as const;
 
@@ -100,6 +100,7 @@ export const enforcers = {
     input: pageInput.extend({
       kind: z.enum(enforcerKinds).optional(),
       state: z.enum(enforcerStates).optional(),
+      sort: sortBy(["slug", "name", "seen"]).default("slug"),
     }),
     output: pageOf(enforcerSummary),
     route: { method: "GET", path: "/enforcers" },

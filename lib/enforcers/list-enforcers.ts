@@ -23,8 +23,9 @@ export const listEnforcers = verb(enforcers.list, async (_ctx, input, tx) => {
   const found = rows
     .map((row) => toSummary(row, newest.get(row.channelSlug) ?? new Map()))
     .filter((each) => input.state === undefined || each.state === input.state);
+  const sorted = found.toSorted(orderOf(input.sort));
   const after = decodeCursor(input.cursor, positions.name)?.[0];
-  const rest = after !== undefined ? found.filter((each) => each.slug > after) : found;
+  const rest = sorted.slice(sorted.findIndex((each) => each.slug === after) + 1);
   const items = rest.slice(0, input.limit);
   const last = items.at(-1);
   const more = rest.length > items.length && last;
@@ -34,3 +35,19 @@ export const listEnforcers = verb(enforcers.list, async (_ctx, input, tx) => {
     total: found.length,
   };
 });
+
+type Row = ReturnType<typeof toSummary>;
+
+/** By slug where equal, so that a page goes on where the last one ended. */
+function orderOf(sort: string): (a: Row, b: Row) => number {
+  const way = sort.startsWith("-") ? -1 : 1;
+  const key = (row: Row): string => {
+    if (sort.endsWith("name")) return row.name.toLowerCase();
+    return sort.endsWith("seen") ? String(row.lastSeenAt?.valueOf() ?? "") : row.slug;
+  };
+  return (a, b) => way * (compare(key(a), key(b)) || compare(a.slug, b.slug));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,4 +1,4 @@
-import { createApiToken, listApiTokens, revokeApiToken } from "./api-tokens/change-api-token.ts";
+import { apiTokenVerbs } from "./api-tokens/verbs.ts";
 import { createGrant } from "./grants/create-grant.ts";
 import { listGrants } from "./grants/list-grants.ts";
 import { revokeGrant, takeRole } from "./grants/revoke-grant.ts";
@@ -43,9 +43,7 @@ export const identityVerbs = [
   revokeSession,
   revokeOtherSessions,
   revokeSessionOf,
-  listApiTokens,
-  createApiToken,
-  revokeApiToken,
+  ...apiTokenVerbs,
   getMe,
   listMyApis,
 ] as const;

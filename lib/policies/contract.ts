@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { read, write } from "#lib/contract.ts";
 import { policyDocument } from "#lib/engine/policy-document.ts";
-import { instant, pageInput, pageOf, slug } from "#lib/page.ts";
+import { instant, pageInput, pageOf, slug, sortBy } from "#lib/page.ts";
 
 export const policyEffects = ["permit", "forbid"] as const;
 export const policyModes = ["enforce", "shadow", "off"] as const;
@@ -73,6 +73,7 @@ export const policies = {
       mode: z.enum(policyModes).optional(),
       /** Only those that name this API, or every one. */
       api: slug.optional(),
+      sort: sortBy(["name", "changed"]).default("name"),
     }),
     output: pageOf(policySummary),
     route: { method: "GET", path: "/policies" },

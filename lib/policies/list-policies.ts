@@ -1,6 +1,6 @@
-import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
+import { keyset } from "#lib/keyset.ts";
 import { policies } from "#lib/policies/contract.ts";
 import { snapshotContent } from "#lib/releases/snapshot-content.ts";
 import { verb } from "#lib/verb.ts";
@@ -25,10 +25,13 @@ export const listPolicies = verb(policies.list, async (_ctx, input, tx) => {
         : {},
     ],
   };
-  const after = decodeCursor(input.cursor, positions.name)?.[0];
+  const { after, orderBy, cursorAfter } = keyset<
+    Prisma.PolicyWhereInput,
+    Prisma.PolicyOrderByWithRelationInput
+  >(input, { changed: { column: "updatedAt", holds: "time" } }, "name");
   const rows = await tx.policy.findMany({
-    where: after !== undefined ? { AND: [where, { name: { gt: after } }] } : where,
-    orderBy: { name: "asc" },
+    where: after ? { AND: [where, after] } : where,
+    orderBy,
     take: input.limit + 1,
     omit: { source: true },
   });
@@ -39,7 +42,7 @@ export const listPolicies = verb(policies.list, async (_ctx, input, tx) => {
     items: page.map((row) =>
       policySummaryOf(row, countTargets(asPolicyDocument(row.document), content.apis).operations),
     ),
-    nextCursor: rows.length > input.limit && last ? encodeCursor([last.name]) : null,
+    nextCursor: rows.length > input.limit && last ? cursorAfter(last) : null,
     total: await tx.policy.count({ where }),
   };
 });

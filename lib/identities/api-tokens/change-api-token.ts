@@ -1,25 +1,11 @@
-import type { z } from "zod";
 import { mayRole, permissions } from "#lib/auth/console-roles.ts";
 import { may } from "#lib/auth/may.ts";
 import { newSecret } from "#lib/auth/secret-token.ts";
-import type { Prisma } from "#lib/db/generated/client.ts";
 import { AppError, found } from "#lib/errors.ts";
 import { selfOf } from "#lib/identities/me/self.ts";
 import { verb } from "#lib/verb.ts";
-import { apiTokens, type apiToken } from "./contract.ts";
-
-const include = { owner: { select: { slug: true, name: true } } } satisfies Prisma.ApiTokenInclude;
-
-export const listApiTokens = verb(apiTokens.list, async (ctx, _input, tx) => {
-  const everybody = may(ctx.actor, "people:administer");
-  const rows = await tx.apiToken.findMany({
-    where: everybody ? {} : { ownerId: selfOf(ctx).userId },
-    include,
-    orderBy: { id: "desc" },
-    take: 500,
-  });
-  return { items: rows.map(view) };
-});
+import { apiTokenView, tokenInclude } from "./api-token-view.ts";
+import { apiTokens } from "./contract.ts";
 
 /** Scopes are permissions its owner has now; the owner's right is looked at again at every use. */
 export const createApiToken = verb(apiTokens.create, async (ctx, input, tx) => {
@@ -42,10 +28,10 @@ export const createApiToken = verb(apiTokens.create, async (ctx, input, tx) => {
       scopes,
       expiresAt: new Date(Date.now() + input.expiresInDays * 86_400_000),
     },
-    include,
+    include: tokenInclude,
   });
   return {
-    result: { ...view(row), token: secret.text },
+    result: { ...apiTokenView(row), token: secret.text },
     audit: {
       target: { kind: "api-token", id: row.id, name: row.name },
       detail: { scopes, expiresAt: row.expiresAt },
@@ -66,29 +52,12 @@ export const revokeApiToken = verb(apiTokens.revoke, async (ctx, { id }, tx) => 
     data: { revokedAt: new Date() },
   });
   if (count === 0) throw new AppError("conflict", "This token was revoked already.");
-  const row = await tx.apiToken.findUniqueOrThrow({ where: { id }, include });
+  const row = await tx.apiToken.findUniqueOrThrow({ where: { id }, include: tokenInclude });
   return {
-    result: view(row),
+    result: apiTokenView(row),
     audit: {
       target: { kind: "api-token", id, name: row.name },
       detail: { owner: row.owner.slug },
     },
   };
 });
-
-function view(
-  row: Prisma.ApiTokenGetPayload<{ include: typeof include }>,
-): z.input<typeof apiToken> {
-  return {
-    id: row.id,
-    name: row.name,
-    prefix: row.prefix,
-    owner: row.owner,
-    scopes: row.scopes,
-    origin: row.origin,
-    createdAt: row.createdAt,
-    expiresAt: row.expiresAt,
-    lastUsedAt: row.lastUsedAt,
-    revokedAt: row.revokedAt,
-  };
-}

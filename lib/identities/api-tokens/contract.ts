@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { read, write } from "#lib/contract.ts";
-import { displayName, instant } from "#lib/page.ts";
+import { displayName, instant, pageInput, pageOf } from "#lib/page.ts";
 
 export const apiToken = z.object({
   id: z.uuid(),
@@ -22,8 +22,11 @@ export const apiTokens = {
     name: "apiTokens.list",
     summary: "API tokens: one's own, all for those who administer people",
     permission: "tokens:write",
-    input: z.object({}),
-    output: z.object({ items: z.array(apiToken) }),
+    input: pageInput.extend({
+      /** Those that work now, or those that no longer do. */
+      state: z.enum(["valid", "ended"]).optional(),
+    }),
+    output: pageOf(apiToken),
     route: { method: "GET", path: "/tokens" },
   }),
   create: write({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { read, write } from "#lib/contract.ts";
-import { displayName, instant, pageInput, pageOf, prose, slug } from "#lib/page.ts";
+import { displayName, instant, pageInput, pageOf, sortBy, prose, slug } from "#lib/page.ts";
 
 export const role = z.object({
   slug: z.string(),
@@ -23,7 +23,7 @@ export const roles = {
     name: "roles.list",
     summary: "List roles, by name",
     permission: "people:read",
-    input: pageInput,
+    input: pageInput.extend({ sort: sortBy(["name", "slug"]).default("name") }),
     output: pageOf(role),
     route: { method: "GET", path: "/roles" },
   }),

@@ -1,7 +1,7 @@
-import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { found } from "#lib/errors.ts";
+import { keyset } from "#lib/keyset.ts";
 import { verb } from "#lib/verb.ts";
 import { roles } from "./contract.ts";
 import { policiesNaming, roleInclude, roleView } from "./role-view.ts";
@@ -9,21 +9,21 @@ import { policiesNaming, roleInclude, roleView } from "./role-view.ts";
 export const listRoles = verb(roles.list, async (_ctx, input, tx) => {
   const text = containing(input.q ?? "");
   const filter: Prisma.RoleWhereInput = input.q ? { OR: [{ name: text }, { slug: text }] } : {};
-  const after = decodeCursor(input.cursor, positions.names);
-  const beyond = after && {
-    OR: [{ name: { gt: after[0] } }, { name: after[0], slug: { gt: after[1] } }],
-  };
+  const { after, orderBy, cursorAfter } = keyset<
+    Prisma.RoleWhereInput,
+    Prisma.RoleOrderByWithRelationInput
+  >(input, { name: { column: "name", holds: "text" } }, "slug");
   const rows = await tx.role.findMany({
-    where: beyond ? { AND: [filter, beyond] } : filter,
+    where: after ? { AND: [filter, after] } : filter,
     include: roleInclude(new Date()),
-    orderBy: [{ name: "asc" }, { slug: "asc" }],
+    orderBy,
     take: input.limit + 1,
   });
   const items = rows.slice(0, input.limit);
   const last = items.at(-1);
   return {
     items: items.map(roleView),
-    nextCursor: rows.length > input.limit && last ? encodeCursor([last.name, last.slug]) : null,
+    nextCursor: rows.length > input.limit && last ? cursorAfter(last) : null,
     total: await tx.role.count({ where: filter }),
   };
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { read, write } from "#lib/contract.ts";
 import { scalar } from "#lib/engine/text-schemas.ts";
-import { displayName, instant, pageInput, pageOf, slug } from "#lib/page.ts";
+import { displayName, instant, pageInput, pageOf, slug, sortBy } from "#lib/page.ts";
 
 export const userStates = ["invited", "active", "suspended", "deleted"] as const;
 const consoleRole = z.enum(["owner", "administrator", "author", "approver", "auditor", "user"]);
@@ -114,6 +114,7 @@ export const users = {
       state: z.enum(userStates).optional(),
       consoleRole: consoleRole.optional(),
       role: slug.optional(),
+      sort: sortBy(["name", "email", "created"]).default("name"),
     }),
     output: pageOf(userSummary),
     route: { method: "GET", path: "/users" },

@@ -1,9 +1,15 @@
-import { decodeCursor, encodeCursor, positions } from "#lib/cursor.ts";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
+import { keyset } from "#lib/keyset.ts";
 import { verb } from "#lib/verb.ts";
 import { users } from "./contract.ts";
 import { holdingNow, summaryInclude, userSummaryOf } from "./user-summary.ts";
+
+const columns = {
+  name: { column: "name", holds: "text" },
+  email: { column: "email", holds: "text" },
+  created: { column: "createdAt", holds: "time" },
+} as const;
 
 export const listUsers = verb(users.list, async (_ctx, input, tx) => {
   const now = new Date();
@@ -13,18 +19,21 @@ export const listUsers = verb(users.list, async (_ctx, input, tx) => {
     ...(input.role ? { grants: { some: { role: { slug: input.role }, ...holdingNow(now) } } } : {}),
     ...(input.q ? { AND: { OR: matches(input.q) } } : {}),
   };
-  const after = decodeCursor(input.cursor, positions.names);
+  const { after, orderBy, cursorAfter } = keyset<
+    Prisma.UserWhereInput,
+    Prisma.UserOrderByWithRelationInput
+  >(input, columns, "slug");
   const rows = await tx.user.findMany({
-    where: after ? { AND: [filter, { OR: beyond(after[0], after[1]) }] } : filter,
+    where: after ? { AND: [filter, after] } : filter,
     include: summaryInclude(now),
-    orderBy: [{ name: "asc" }, { slug: "asc" }],
+    orderBy,
     take: input.limit + 1,
   });
   const items = rows.slice(0, input.limit);
   const last = items.at(-1);
   return {
     items: items.map(userSummaryOf),
-    nextCursor: rows.length > input.limit && last ? encodeCursor([last.name, last.slug]) : null,
+    nextCursor: rows.length > input.limit && last ? cursorAfter(last) : null,
     total: await tx.user.count({ where: filter }),
   };
 });
@@ -32,8 +41,4 @@ export const listUsers = verb(users.list, async (_ctx, input, tx) => {
 function matches(q: string): Prisma.UserWhereInput[] {
   const text = containing(q);
   return [{ name: text }, { email: text }, { slug: text }];
-}
-
-function beyond(name: string, slug: string): Prisma.UserWhereInput[] {
-  return [{ name: { gt: name } }, { name, slug: { gt: slug } }];
 }

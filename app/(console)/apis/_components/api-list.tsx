@@ -1,19 +1,17 @@
 "use client";
 import { Network } from "lucide-react";
 import type { z } from "zod";
-import { ExportButton } from "#components/data/export-button.tsx";
 import { SensitivityBadge, sensitivityOptions } from "#components/data/sensitivity-badge.tsx";
 import { useRead } from "#components/data/use-read.ts";
+import { ListView } from "#components/list/list-view.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
-import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import type { Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { formatCount, formatNumber } from "#components/ui/format-number.ts";
-import { Pagination } from "#components/ui/pagination.tsx";
+import type { MenuItem } from "#components/ui/menu.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { SearchField } from "#components/ui/search-field.tsx";
 import { apis, type ApiSummary } from "#lib/apis/contract.ts";
 import { paths } from "#lib/client/paths.ts";
 
@@ -32,6 +30,7 @@ const columns: readonly Column<ApiSummary>[] = [
         {api.origin === "sample" ? <Badge className="ml-1.5">Sample</Badge> : null}
       </span>
     ),
+    sort: "name",
   },
   {
     key: "sensitivity",
@@ -52,6 +51,7 @@ const columns: readonly Column<ApiSummary>[] = [
   {
     key: "changed",
     header: "Changed",
+    sort: "changed",
     secondary: true,
     align: "end",
     cell: (api) => <RelativeTime value={api.updatedAt} />,
@@ -90,60 +90,67 @@ export function ApiList({ input, initial }: Props) {
   const { data } = useRead(apis.list, input, initial);
   const filtered = Boolean(input.q ?? input.sensitivity ?? input.exposure ?? input.mode);
   return (
-    <>
-      <FilterBar
-        params={["q", "sensitivity", "exposure", "mode"]}
-        search={<SearchField label="Search APIs and hosts" />}
-        end={
-          <>
-            {formatCount(data.total ?? 0, "API")}
-            <ExportButton list="apis.list" input={input} />
-          </>
-        }
-      >
-        <FilterSelect label="Sensitivity" param="sensitivity" options={sensitivityOptions} />
-        <FilterSelect
-          label="Exposure"
-          param="exposure"
-          options={[
-            { value: "internal", label: "Internal" },
-            { value: "partner", label: "Partners" },
-            { value: "internet", label: "Internet" },
-          ]}
-        />
-        <FilterSelect
-          label="Mode"
-          param="mode"
-          options={[
-            { value: "enforce", label: "Enforced" },
-            { value: "observe", label: "Observed" },
-          ]}
-        />
-      </FilterBar>
-      <DataTable
-        caption="APIs"
-        columns={columns}
-        rows={data.items}
-        rowKey={(api) => api.slug}
-        rowHref={(api) => paths.api(api.slug)}
-        empty={
-          filtered ? (
-            <EmptyState icon={<Network />} title="Nothing matches">
-              Change or clear the filters.
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon={<Network />}
-              title="No API yet"
-              actions={<ButtonLink href={paths.importApi()}>Import OpenAPI</ButtonLink>}
-            >
-              Import an OpenAPI description: every operation becomes something that policies can
-              name. Until a policy permits it, every call is denied.
-            </EmptyState>
-          )
-        }
-      />
-      <Pagination next={data.nextCursor} />
-    </>
+    <ListView
+      list="apis.list"
+      noun={{ one: "API", many: "APIs" }}
+      caption="APIs"
+      search="Search APIs and hosts"
+      params={["q", "sensitivity", "exposure", "mode"]}
+      filters={
+        <>
+          <FilterSelect label="Sensitivity" param="sensitivity" options={sensitivityOptions} />
+          <FilterSelect
+            label="Exposure"
+            param="exposure"
+            options={[
+              { value: "internal", label: "Internal" },
+              { value: "partner", label: "Partners" },
+              { value: "internet", label: "Internet" },
+            ]}
+          />
+          <FilterSelect
+            label="Mode"
+            param="mode"
+            options={[
+              { value: "enforce", label: "Enforced" },
+              { value: "observe", label: "Observed" },
+            ]}
+          />
+        </>
+      }
+      input={input}
+      data={data}
+      columns={columns}
+      sort="slug"
+      rowKey={(api) => api.slug}
+      rowName={(api) => api.name}
+      rowHref={(api) => paths.api(api.slug)}
+      links={links}
+      empty={
+        filtered ? (
+          <EmptyState icon={<Network />} title="Nothing matches">
+            Change or clear the filters.
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={<Network />}
+            title="No API yet"
+            actions={<ButtonLink href={paths.importApi()}>Import OpenAPI</ButtonLink>}
+          >
+            Import an OpenAPI description: every operation becomes something that policies can name.
+            Until a policy permits it, every call is denied.
+          </EmptyState>
+        )
+      }
+    />
   );
+}
+
+function links({ slug }: ApiSummary): readonly MenuItem[] {
+  return [
+    { kind: "link", label: "Decisions", href: paths.decisions({ api: slug }) },
+    { kind: "link", label: "Write a policy", href: paths.newPolicy(slug) },
+    { kind: "link", label: "Import again", href: paths.importApi(slug) },
+    { kind: "link", label: "History", href: paths.api(slug, "history") },
+  ];
 }

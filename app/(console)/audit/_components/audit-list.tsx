@@ -3,17 +3,14 @@ import { ScrollText } from "lucide-react";
 import { useState } from "react";
 import type { z } from "zod";
 import { auditKindWord, auditWord } from "#components/data/audit-words.ts";
-import { ExportButton } from "#components/data/export-button.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { Button } from "#components/ui/button.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
-import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import { ListView } from "#components/list/list-view.tsx";
+import type { Column } from "#components/ui/data-table.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { FilterBar } from "#components/ui/filter-bar.tsx";
-import { Pagination } from "#components/ui/pagination.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { SearchField } from "#components/ui/search-field.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { audit, type AuditEventView } from "#lib/audit/contract.ts";
 import { targetPath } from "./target-path.ts";
@@ -36,6 +33,7 @@ export function AuditList({ input, initial }: Props) {
     {
       key: "seq",
       header: "#",
+      sort: "seq",
       width: "4.5rem",
       cell: (event) => <span className="font-mono text-xs">{event.seq}</span>,
     },
@@ -52,6 +50,18 @@ export function AuditList({ input, initial }: Props) {
       cell: (event) => <span title={event.action}>{auditWord(event.action)}</span>,
     },
     { key: "target", header: "To what", cell: (event) => <Target event={event} /> },
+    {
+      key: "code",
+      header: "Action",
+      optional: true,
+      cell: (event) => <code className="text-xs">{event.action}</code>,
+    },
+    {
+      key: "request",
+      header: "Request",
+      optional: true,
+      cell: (event) => <code className="text-xs">{event.requestId}</code>,
+    },
     { key: "ip", header: "From", secondary: true, cell: (event) => event.ip ?? "–" },
     {
       key: "detail",
@@ -63,6 +73,7 @@ export function AuditList({ input, initial }: Props) {
         <Button
           size="sm"
           variant="ghost"
+          data-open-row
           aria-label={`Detail of entry ${event.seq}`}
           onClick={() => setShown(event)}
         >
@@ -73,23 +84,24 @@ export function AuditList({ input, initial }: Props) {
   ];
   return (
     <>
-      <FilterBar
+      <ListView
+        list="audit.list"
+        noun={{ one: "entry", many: "entries" }}
+        caption="Audit events"
+        search="Search who, what, to what"
         params={["q", "action", "actor", "targetKind", "targetId"]}
-        search={<SearchField label="Search who, what, to what" />}
-        end={<ExportButton list="audit.list" input={input} />}
-      />
-      <DataTable
-        caption="Audit events, newest first"
+        input={input}
+        data={data}
         columns={columns}
-        rows={data.items}
+        sort="-seq"
         rowKey={(event) => event.seq}
+        rowName={(event) => `entry ${event.seq}`}
         empty={
           <EmptyState icon={<ScrollText />} title="Nothing matches">
             Widen the search or clear a filter.
           </EmptyState>
         }
       />
-      <Pagination next={data.nextCursor} />
       <Dialog
         open={shown !== null}
         onOpenChange={(open) => !open && setShown(null)}

@@ -1,15 +1,13 @@
 "use client";
 import { ListChecks } from "lucide-react";
 import type { z } from "zod";
-import { ExportButton } from "#components/data/export-button.tsx";
 import { useRead } from "#components/data/use-read.ts";
-import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import { ListView } from "#components/list/list-view.tsx";
+import type { Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
-import { Pagination } from "#components/ui/pagination.tsx";
+import type { MenuItem } from "#components/ui/menu.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { SearchField } from "#components/ui/search-field.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { reasonWord } from "#components/data/reason-word.ts";
 import { DecisionOutcome } from "#components/data/decision-outcome.tsx";
@@ -25,6 +23,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: "time",
     header: "Time",
+    sort: "time",
     width: "8.5rem",
     cell: (row) => <RelativeTime value={row.decidedAt} />,
   },
@@ -99,26 +98,43 @@ export function DecisionList({ input, initial }: Props) {
   );
   const narrowed = filtered.some((name) => name in input);
   return (
-    <>
-      <FilterBar
-        params={filtered}
-        search={<SearchField label="Search who, what, where" />}
-        end={<ExportButton list="decisions.list" input={input} />}
-      >
-        <FilterSelect label="Outcome" param="outcome" options={outcomeOptions} />
-        <FilterSelect label="Reason" param="reason" options={reasonOptions} />
-      </FilterBar>
-      <DataTable
-        caption="Decisions, newest first"
-        columns={columns}
-        rows={data.items}
-        rowKey={(row) => row.id}
-        rowHref={(row) => paths.decision(row.id)}
-        empty={<Empty narrowed={narrowed} />}
-      />
-      <Pagination next={data.nextCursor} />
-    </>
+    <ListView
+      list="decisions.list"
+      noun={{ one: "decision", many: "decisions" }}
+      caption="Decisions"
+      search="Search who, what, where"
+      params={filtered}
+      filters={
+        <>
+          <FilterSelect label="Outcome" param="outcome" options={outcomeOptions} />
+          <FilterSelect label="Reason" param="reason" options={reasonOptions} />
+        </>
+      }
+      input={input}
+      data={data}
+      columns={columns}
+      sort="-time"
+      rowKey={(row) => row.id}
+      rowName={(row) => `${row.method ?? "request"} ${row.path ?? ""}`}
+      rowHref={(row) => paths.decision(row.id)}
+      links={links}
+      empty={<Empty narrowed={narrowed} />}
+    />
   );
+}
+
+function only(label: string, filter: Readonly<Record<string, string>>) {
+  return { kind: "link", label, href: paths.decisions(filter) } as const;
+}
+
+/** Narrow the list to what this one is like. */
+function links({ reason, subject, api, ip }: Row): readonly MenuItem[] {
+  return [
+    only("All with this reason", { reason }),
+    ...(subject === null ? [] : [only(`All of ${subject}`, { subject })]),
+    ...(api === null ? [] : [only(`All to ${api}`, { api })]),
+    ...(ip === null ? [] : [only(`All from ${ip}`, { ip })]),
+  ];
 }
 
 function Request({ row }: { readonly row: Row }) {

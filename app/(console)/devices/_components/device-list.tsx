@@ -1,22 +1,20 @@
 "use client";
 import { Laptop } from "lucide-react";
 import type { z } from "zod";
-import { ExportButton } from "#components/data/export-button.tsx";
+import { deviceActions } from "./device-actions.ts";
 import { useRead } from "#components/data/use-read.ts";
 import {
   deviceStateWords,
   deviceTrustWords,
   platformWords,
 } from "#components/identity/device-words.ts";
+import { ListView } from "#components/list/list-view.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import type { Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
-import { formatCount, formatNumber } from "#components/ui/format-number.ts";
-import { Pagination } from "#components/ui/pagination.tsx";
+import type { MenuItem } from "#components/ui/menu.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { SearchField } from "#components/ui/search-field.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { paths } from "#lib/client/paths.ts";
@@ -28,7 +26,17 @@ type Props = {
 };
 
 const columns: readonly Column<DeviceSummary>[] = [
-  { key: "name", header: "Device", cell: (row) => row.name },
+  {
+    key: "name",
+    header: "Device",
+    sort: "name",
+    cell: (row) => (
+      <>
+        {row.name}
+        {row.origin === "sample" ? <Badge className="ml-1.5">Sample</Badge> : null}
+      </>
+    ),
+  },
   {
     key: "state",
     header: "State",
@@ -55,71 +63,72 @@ const columns: readonly Column<DeviceSummary>[] = [
   {
     key: "created",
     header: "Enrolled",
+    sort: "created",
     secondary: true,
     align: "end",
     cell: (row) => <RelativeTime value={row.createdAt} />,
   },
-  {
-    key: "origin",
-    header: "Origin",
-    headerHidden: true,
-    width: "5rem",
-    cell: (row) => (row.origin === "sample" ? <Badge>Sample</Badge> : null),
-  },
+  { key: "reason", header: "Last reason", optional: true, cell: (row) => row.stateReason || "–" },
+  { key: "id", header: "Id", optional: true, cell: (row) => <code>{row.slug}</code> },
 ];
 
 /** Follows the enrollments: a new one waiting for approval appears by itself. */
 export function DeviceList({ input, initial }: Props) {
   const { data } = useRead(devices.list, input, initial, 3_000);
-  const narrowed = Boolean(input.q ?? input.state ?? input.trust ?? input.platform);
+  const narrowed = Boolean(input.q ?? input.state ?? input.trust ?? input.platform ?? input.owner);
   return (
-    <>
-      <FilterBar
-        params={["q", "state", "trust", "platform"]}
-        search={<SearchField label="Search devices" />}
-        end={
-          <>
-            {formatCount(data.total ?? 0, "device")}
-            <ExportButton list="devices.list" input={input} />
-          </>
-        }
-      >
-        <FilterSelect
-          label="State"
-          param="state"
-          options={Object.entries(deviceStateWords).map(([value, { word }]) => ({
-            value,
-            label: word,
-          }))}
-        />
-        <FilterSelect label="Trust" param="trust" options={options(deviceTrustWords)} />
-        <FilterSelect label="Platform" param="platform" options={options(platformWords)} />
-      </FilterBar>
-      <DataTable
-        caption="Devices"
-        rows={data.items}
-        rowKey={(row) => row.slug}
-        rowHref={(row) => paths.device(row.slug)}
-        columns={columns}
-        empty={
-          narrowed ? (
-            <EmptyState icon={<Laptop aria-hidden />} title="Nothing matches">
-              Change or clear the filters.
-            </EmptyState>
-          ) : (
-            <EmptyState icon={<Laptop aria-hidden />} title="No device yet">
-              People enroll their devices at “My devices” in the portal. They appear here and wait
-              for approval.
-            </EmptyState>
-          )
-        }
-      />
-      <Pagination
-        next={data.nextCursor}
-        summary={`${data.items.length} of ${formatNumber(data.total ?? 0)}`}
-      />
-    </>
+    <ListView
+      list="devices.list"
+      noun={{ one: "device", many: "devices" }}
+      caption="Devices"
+      search="Search devices"
+      params={["q", "state", "trust", "platform", "owner"]}
+      filters={
+        <>
+          <FilterSelect
+            label="State"
+            param="state"
+            options={Object.entries(deviceStateWords).map(([value, { word }]) => ({
+              value,
+              label: word,
+            }))}
+          />
+          <FilterSelect label="Trust" param="trust" options={options(deviceTrustWords)} />
+          <FilterSelect label="Platform" param="platform" options={options(platformWords)} />
+        </>
+      }
+      input={input}
+      data={data}
+      columns={columns}
+      sort="-created"
+      rowKey={(row) => row.slug}
+      rowName={(row) => row.name}
+      rowHref={(row) => paths.device(row.slug)}
+      links={links}
+      actions={deviceActions}
+      empty={
+        narrowed ? (
+          <EmptyState icon={<Laptop aria-hidden />} title="Nothing matches">
+            Change or clear the filters.
+          </EmptyState>
+        ) : (
+          <EmptyState icon={<Laptop aria-hidden />} title="No device yet">
+            People enroll their devices at “My devices” in the portal. They appear here and wait for
+            approval.
+          </EmptyState>
+        )
+      }
+    />
   );
+}
+
+function links({ slug, owner }: DeviceSummary): readonly MenuItem[] {
+  return [
+    { kind: "link", label: "Decisions", href: paths.decisions({ device: slug }) },
+    ...(owner
+      ? [{ kind: "link", label: owner.name, href: paths.person(owner.slug) } as const]
+      : []),
+  ];
 }
 
 function options(words: Readonly<Record<string, string>>) {

@@ -1,22 +1,21 @@
 "use client";
 import { SearchX } from "lucide-react";
 import type { z } from "zod";
-import { ExportButton } from "#components/data/export-button.tsx";
+import { personActions } from "./person-actions.ts";
 import { useRead } from "#components/data/use-read.ts";
 import {
   consoleRoleOptions,
   consoleRoleWords,
   userStateWords,
 } from "#components/identity/person-words.ts";
+import { useViewer } from "#components/data/viewer-context.tsx";
+import { ListView } from "#components/list/list-view.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import type { Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
-import { formatCount, formatNumber } from "#components/ui/format-number.ts";
-import { Pagination } from "#components/ui/pagination.tsx";
+import type { MenuItem } from "#components/ui/menu.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { SearchField } from "#components/ui/search-field.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { paths } from "#lib/client/paths.ts";
 import { users, type UserSummary } from "#lib/identities/users/contract.ts";
@@ -34,9 +33,18 @@ const columns: readonly Column<UserSummary>[] = [
     cell: (row) => (
       <span>
         {row.name}
-        <span className="block text-xs text-muted">{row.email}</span>
+        {row.origin === "sample" ? <Badge className="ml-1.5">Sample</Badge> : null}
+        <span className="block text-xs text-muted group-data-dense/table:hidden">{row.email}</span>
       </span>
     ),
+    sort: "name",
+  },
+  {
+    key: "email",
+    header: "E-mail address",
+    optional: true,
+    cell: (row) => row.email,
+    sort: "email",
   },
   {
     key: "state",
@@ -83,59 +91,64 @@ const columns: readonly Column<UserSummary>[] = [
     cell: (row) => (row.lastSeenAt ? <RelativeTime value={row.lastSeenAt} /> : "Never"),
   },
   {
-    key: "origin",
-    header: "Origin",
-    headerHidden: true,
-    width: "5rem",
-    cell: (row) => (row.origin === "sample" ? <Badge>Sample</Badge> : null),
+    key: "created",
+    header: "Since",
+    optional: true,
+    sort: "created",
+    cell: (row) => <RelativeTime value={row.createdAt} />,
   },
+  { key: "id", header: "Id", optional: true, cell: (row) => <code>{row.slug}</code> },
 ];
 
 export function PersonList({ input, initial, roles }: Props) {
   const { data } = useRead(users.list, input, initial);
+  const self = useViewer();
   return (
-    <>
-      <FilterBar
-        params={["q", "state", "consoleRole", "role"]}
-        search={<SearchField label="Search people" />}
-        end={
-          <>
-            {formatCount(data.total ?? 0, "person", "people")}
-            <ExportButton list="users.list" input={input} />
-          </>
-        }
-      >
-        <FilterSelect
-          label="State"
-          param="state"
-          options={Object.entries(userStateWords).map(([value, { word }]) => ({
-            value,
-            label: word,
-          }))}
-        />
-        <FilterSelect
-          label="Console role"
-          param="consoleRole"
-          options={consoleRoleOptions.map(({ value, label }) => ({ value, label }))}
-        />
-        <FilterSelect label="Role" param="role" options={[...roles]} />
-      </FilterBar>
-      <DataTable
-        caption="People"
-        rows={data.items}
-        rowKey={(row) => row.id}
-        rowHref={(row) => paths.person(row.slug)}
-        columns={columns}
-        empty={
-          <EmptyState icon={<SearchX aria-hidden />} title="Nobody matches">
-            Change or clear the filters, or invite somebody.
-          </EmptyState>
-        }
-      />
-      <Pagination
-        next={data.nextCursor}
-        summary={`${data.items.length} of ${formatNumber(data.total ?? 0)}`}
-      />
-    </>
+    <ListView
+      list="users.list"
+      noun={{ one: "person", many: "people" }}
+      caption="People"
+      search="Search people"
+      params={["q", "state", "consoleRole", "role"]}
+      filters={
+        <>
+          <FilterSelect
+            label="State"
+            param="state"
+            options={Object.entries(userStateWords).map(([value, { word }]) => ({
+              value,
+              label: word,
+            }))}
+          />
+          <FilterSelect
+            label="Console role"
+            param="consoleRole"
+            options={consoleRoleOptions.map(({ value, label }) => ({ value, label }))}
+          />
+          <FilterSelect label="Role" param="role" options={[...roles]} />
+        </>
+      }
+      input={input}
+      data={data}
+      columns={columns}
+      sort="name"
+      rowKey={(row) => row.id}
+      rowName={(row) => row.name}
+      rowHref={(row) => paths.person(row.slug)}
+      links={links}
+      actions={personActions(self, roles)}
+      empty={
+        <EmptyState icon={<SearchX aria-hidden />} title="Nobody matches">
+          Change or clear the filters, or invite somebody.
+        </EmptyState>
+      }
+    />
   );
+}
+
+function links({ slug, id }: UserSummary): readonly MenuItem[] {
+  return [
+    { kind: "link", label: "Decisions", href: paths.decisions({ subject: slug }) },
+    { kind: "link", label: "History", href: paths.audit({ targetKind: "user", targetId: id }) },
+  ];
 }

@@ -1,19 +1,18 @@
 "use client";
 import { FileLock2 } from "lucide-react";
 import type { z } from "zod";
-import { ExportButton } from "#components/data/export-button.tsx";
+import { policyActions } from "./policy-actions.ts";
 import { EffectBadge } from "#components/policy/effect-badge.tsx";
 import { useRead } from "#components/data/use-read.ts";
+import { ListView } from "#components/list/list-view.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
-import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import type { Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
-import { formatCount, formatNumber } from "#components/ui/format-number.ts";
-import { Pagination } from "#components/ui/pagination.tsx";
+import { formatNumber } from "#components/ui/format-number.ts";
+import type { MenuItem } from "#components/ui/menu.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { SearchField } from "#components/ui/search-field.tsx";
 import { paths } from "#lib/client/paths.ts";
 import { policies, type PolicySummary } from "#lib/policies/contract.ts";
 
@@ -27,6 +26,7 @@ const columns: readonly Column<PolicySummary>[] = [
     key: "name",
     header: "Policy",
     width: "22rem",
+    sort: "name",
     cell: (row) => (
       <span className="inline-flex flex-wrap items-center gap-1.5">
         <code className="text-xs">{row.name}</code>
@@ -57,6 +57,7 @@ const columns: readonly Column<PolicySummary>[] = [
   {
     key: "changed",
     header: "Changed",
+    sort: "changed",
     secondary: true,
     align: "end",
     width: "8rem",
@@ -74,58 +75,68 @@ export function PolicyList({ input, initial }: Props) {
   const { data } = useRead(policies.list, input, initial);
   const filtered = Boolean(input.q ?? input.effect ?? input.mode ?? input.api);
   return (
-    <>
-      <FilterBar
-        params={["q", "effect", "mode", "api"]}
-        search={<SearchField label="Search policies" />}
-        end={
-          <>
-            {formatCount(data.total ?? 0, "policy", "policies")}
-            <ExportButton list="policies.list" input={input} />
-          </>
-        }
-      >
-        <FilterSelect
-          label="Effect"
-          param="effect"
-          options={[
-            { value: "permit", label: "Permit" },
-            { value: "forbid", label: "Forbid" },
-          ]}
-        />
-        <FilterSelect
-          label="Mode"
-          param="mode"
-          options={[
-            { value: "enforce", label: "Enforced" },
-            { value: "shadow", label: "Shadow" },
-            { value: "off", label: "Off" },
-          ]}
-        />
-      </FilterBar>
-      <DataTable
-        caption="Policies"
-        columns={columns}
-        rows={data.items}
-        rowKey={(row) => row.name}
-        rowHref={(row) => paths.policy(row.name)}
-        empty={
-          filtered ? (
-            <EmptyState icon={<FileLock2 />} title="Nothing matches">
-              Change or clear the filters.
-            </EmptyState>
-          ) : (
-            <EmptyState
-              icon={<FileLock2 />}
-              title="No policy yet"
-              actions={<ButtonLink href={paths.newPolicy()}>New policy</ButtonLink>}
-            >
-              Without a policy every call is denied.
-            </EmptyState>
-          )
-        }
-      />
-      <Pagination next={data.nextCursor} />
-    </>
+    <ListView
+      list="policies.list"
+      noun={{ one: "policy", many: "policies" }}
+      caption="Policies"
+      search="Search policies"
+      params={["q", "effect", "mode", "api"]}
+      filters={
+        <>
+          <FilterSelect
+            label="Effect"
+            param="effect"
+            options={[
+              { value: "permit", label: "Permit" },
+              { value: "forbid", label: "Forbid" },
+            ]}
+          />
+          <FilterSelect
+            label="Mode"
+            param="mode"
+            options={[
+              { value: "enforce", label: "Enforced" },
+              { value: "shadow", label: "Shadow" },
+              { value: "off", label: "Off" },
+            ]}
+          />
+        </>
+      }
+      input={input}
+      data={data}
+      columns={columns}
+      sort="name"
+      rowKey={(row) => row.name}
+      rowName={(row) => row.name}
+      rowHref={(row) => paths.policy(row.name)}
+      links={links}
+      actions={policyActions}
+      empty={
+        filtered ? (
+          <EmptyState icon={<FileLock2 />} title="Nothing matches">
+            Change or clear the filters.
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={<FileLock2 />}
+            title="No policy yet"
+            actions={<ButtonLink href={paths.newPolicy()}>New policy</ButtonLink>}
+          >
+            Without a policy every call is denied.
+          </EmptyState>
+        )
+      }
+    />
   );
+}
+
+function links({ name }: PolicySummary): readonly MenuItem[] {
+  return [
+    { kind: "link", label: "Decisions", href: paths.decisions({ policy: name }) },
+    {
+      kind: "link",
+      label: "History",
+      href: paths.audit({ targetKind: "policy", targetId: name }),
+    },
+  ];
 }

@@ -1,14 +1,15 @@
 "use client";
 import type { z } from "zod";
-import { ReleaseState } from "#components/data/release-state.tsx";
+import { ReleaseState, releaseStateWord } from "#components/data/release-state.tsx";
 import { useRead } from "#components/data/use-read.ts";
+import { ListView } from "#components/list/list-view.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { DataTable, type Column } from "#components/ui/data-table.tsx";
+import type { Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { Pagination } from "#components/ui/pagination.tsx";
+import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { releases, type releaseSummary } from "#lib/releases/contract.ts";
+import { releases, releaseStates, type releaseSummary } from "#lib/releases/contract.ts";
 
 type Row = z.output<typeof releaseSummary>;
 type Props = {
@@ -52,20 +53,30 @@ function Purpose({ row }: { readonly row: Row }) {
 export function ReleaseList({ input, initial }: Props) {
   const { data } = useRead(releases.list, input, initial, 3_000);
   return (
-    <>
-      <DataTable
-        caption="Releases, newest first"
-        columns={columns}
-        rows={data.items}
-        rowKey={(row) => String(row.number)}
-        rowHref={(row) => paths.release(row.number)}
-        empty={
-          <EmptyState title="No releases">
-            Release 1, the minimums by sensitivity, is published by the first start.
-          </EmptyState>
-        }
-      />
-      <Pagination next={data.nextCursor} />
-    </>
+    <ListView
+      list="releases.list"
+      noun={{ one: "release", many: "releases" }}
+      caption="Releases, newest first"
+      search="Search what for, and by whom"
+      params={["q", "state"]}
+      filters={
+        <FilterSelect
+          label="State"
+          param="state"
+          options={releaseStates.map((value) => ({ value, label: releaseStateWord(value) }))}
+        />
+      }
+      input={input}
+      data={data}
+      columns={columns}
+      rowKey={(row) => String(row.number)}
+      rowName={(row) => `Release ${row.number}`}
+      rowHref={(row) => paths.release(row.number)}
+      empty={
+        <EmptyState title="No releases">
+          Release 1, the minimums by sensitivity, is published by the first start.
+        </EmptyState>
+      }
+    />
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 import { SensitivityBadge, sensitivityOptions } from "#components/data/sensitivity-badge.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { Checkbox } from "#components/ui/checkbox.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
@@ -15,17 +14,14 @@ import { paths } from "#lib/client/paths.ts";
 
 type Given = {
   readonly api: ApiDetail;
-  readonly rows: readonly OperationSummary[];
-  readonly chosen: ReadonlySet<string>;
   readonly mayWrite: boolean;
-  readonly toggle: (ids: readonly string[], on: boolean) => void;
   readonly classify: (id: string, version: number, value: Sensitivity | null) => void;
 };
 
 const inherit = "inherit";
 
 export function operationColumns(given: Given): readonly Column<OperationSummary>[] {
-  const { api, chosen, mayWrite, toggle, classify } = given;
+  const { api, mayWrite, classify } = given;
   const options = [
     { value: inherit, label: `Inherit (${api.sensitivity})` },
     ...sensitivityOptions,
@@ -34,18 +30,7 @@ export function operationColumns(given: Given): readonly Column<OperationSummary
     {
       key: "operation",
       header: "Operation",
-      cell: (row) => (
-        <span className="flex items-start gap-2.5">
-          {mayWrite ? (
-            <Checkbox
-              aria-label={`Choose ${row.method} ${row.template}`}
-              checked={chosen.has(row.id)}
-              onChange={(on) => toggle([row.id], on)}
-            />
-          ) : null}
-          <Operation row={row} />
-        </span>
-      ),
+      cell: (row) => <Operation row={row} />,
     },
     {
       key: "sensitivity",
@@ -88,6 +73,18 @@ export function operationColumns(given: Given): readonly Column<OperationSummary
         row.rateLimit
           ? `${row.rateLimit.limit} in ${row.rateLimit.window} per ${row.rateLimit.per ?? "subject"}`
           : "–",
+    },
+    {
+      key: "tags",
+      header: "Tags",
+      optional: true,
+      cell: (row) => (row.tags.length === 0 ? "–" : row.tags.join(", ")),
+    },
+    {
+      key: "origin",
+      header: "From",
+      optional: true,
+      cell: (row) => (row.origin === "import" ? "Import" : "Console"),
     },
   ];
 }

@@ -1,71 +1,82 @@
 "use client";
 import { ShieldCheck } from "lucide-react";
 import type { z } from "zod";
-import { ExportButton } from "#components/data/export-button.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
+import { ListView } from "#components/list/list-view.tsx";
+import type { Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { FilterBar } from "#components/ui/filter-bar.tsx";
-import { formatCount, formatNumber } from "#components/ui/format-number.ts";
-import { Pagination } from "#components/ui/pagination.tsx";
-import { SearchField } from "#components/ui/search-field.tsx";
+import { formatNumber } from "#components/ui/format-number.ts";
+import type { MenuItem } from "#components/ui/menu.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { paths } from "#lib/client/paths.ts";
 import { roles } from "#lib/identities/roles/contract.ts";
 
+type Row = z.output<typeof roles.list.output>["items"][number];
 type Props = {
   readonly input: z.output<typeof roles.list.input>;
   readonly initial: z.output<typeof roles.list.output>;
 };
 
+const columns: readonly Column<Row>[] = [
+  {
+    key: "name",
+    header: "Role",
+    sort: "name",
+    cell: (row) => (
+      <>
+        {row.name}
+        {row.origin === "sample" ? <Badge className="ml-1.5">Sample</Badge> : null}
+      </>
+    ),
+  },
+  { key: "slug", header: "Named as", sort: "slug", cell: (row) => <code>{row.slug}</code> },
+  { key: "description", header: "For", secondary: true, cell: (row) => row.description },
+  { key: "holders", header: "Holders", align: "end", cell: (row) => formatNumber(row.holders) },
+  {
+    key: "created",
+    header: "Since",
+    optional: true,
+    align: "end",
+    cell: (row) => <RelativeTime value={row.createdAt} />,
+  },
+];
+
 export function RoleList({ input, initial }: Props) {
   const { data } = useRead(roles.list, input, initial);
   return (
-    <>
-      <FilterBar
-        params={["q"]}
-        search={<SearchField label="Search roles" />}
-        end={
-          <>
-            {formatCount(data.total ?? 0, "role")}
-            <ExportButton list="roles.list" input={input} />
-          </>
-        }
-      />
-      <DataTable
-        caption="Roles"
-        rows={data.items}
-        rowKey={(row) => row.slug}
-        rowHref={(row) => paths.role(row.slug)}
-        columns={[
-          { key: "name", header: "Role", cell: (row) => row.name },
-          { key: "slug", header: "Named as", cell: (row) => <code>{row.slug}</code> },
-          { key: "description", header: "For", secondary: true, cell: (row) => row.description },
-          { key: "holders", header: "Holders", align: "end", cell: (row) => row.holders },
-          {
-            key: "origin",
-            header: "Origin",
-            headerHidden: true,
-            width: "5rem",
-            cell: (row) => (row.origin === "sample" ? <Badge>Sample</Badge> : null),
-          },
-        ]}
-        empty={
-          input.q ? (
-            <EmptyState icon={<ShieldCheck aria-hidden />} title="Nothing matches">
-              Change or clear the search.
-            </EmptyState>
-          ) : (
-            <EmptyState icon={<ShieldCheck aria-hidden />} title="No role yet">
-              Create one per job that needs access, like “billing-clerk”, and name it in a policy.
-            </EmptyState>
-          )
-        }
-      />
-      <Pagination
-        next={data.nextCursor}
-        summary={`${data.items.length} of ${formatNumber(data.total ?? 0)}`}
-      />
-    </>
+    <ListView
+      list="roles.list"
+      noun={{ one: "role", many: "roles" }}
+      caption="Roles"
+      search="Search roles"
+      params={["q"]}
+      input={input}
+      data={data}
+      columns={columns}
+      sort="name"
+      rowKey={(row) => row.slug}
+      rowName={(row) => row.name}
+      rowHref={(row) => paths.role(row.slug)}
+      links={links}
+      empty={
+        input.q ? (
+          <EmptyState icon={<ShieldCheck aria-hidden />} title="Nothing matches">
+            Change or clear the search.
+          </EmptyState>
+        ) : (
+          <EmptyState icon={<ShieldCheck aria-hidden />} title="No role yet">
+            Create one per job that needs access, like “billing-clerk”, and name it in a policy.
+          </EmptyState>
+        )
+      }
+    />
   );
+}
+
+function links({ slug }: Row): readonly MenuItem[] {
+  return [
+    { kind: "link", label: "People who hold it", href: paths.people({ role: slug }) },
+    { kind: "link", label: "Policies that name it", href: paths.policies({ q: slug }) },
+  ];
 }

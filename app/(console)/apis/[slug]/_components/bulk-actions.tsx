@@ -12,7 +12,7 @@ import { apis, sensitivity } from "#lib/apis/contract.ts";
 const inherit = "inherit";
 
 /** What can be done with all chosen operations at once. */
-export function BulkBar({
+export function BulkActions({
   slug,
   ids,
   onDone,
@@ -36,12 +36,7 @@ export function BulkBar({
     }
   };
   return (
-    <div
-      role="region"
-      aria-label="Chosen operations"
-      className="mb-3 flex flex-wrap items-center gap-3 rounded-md border bg-selected px-3 py-2 text-sm"
-    >
-      <span className="font-medium">{count} chosen</span>
+    <>
       <Select
         aria-label="Set the sensitivity of all chosen"
         placeholder="Set sensitivity…"
@@ -52,9 +47,6 @@ export function BulkBar({
       />
       <Button size="sm" variant="danger-quiet" onClick={() => setRemoving(true)}>
         Remove
-      </Button>
-      <Button size="sm" variant="ghost" onClick={onDone}>
-        Choose none
       </Button>
       <ConfirmDialog
         open={removing}
@@ -71,6 +63,6 @@ export function BulkBar({
           onDone();
         }}
       />
-    </div>
+    </>
   );
 }

@@ -1,0 +1,43 @@
+"use client";
+import type { ReactNode } from "react";
+import type { ListAction } from "./list-action.ts";
+import { Button } from "#components/ui/button.tsx";
+
+type Props<Row> = {
+  /** "12 people". */
+  readonly count: string;
+  readonly actions: readonly ListAction<Row>[];
+  /** What a list offers besides. */
+  readonly children: ReactNode;
+  readonly onAction: (action: ListAction<Row>) => void;
+  readonly onNone: () => void;
+};
+
+/** What can be done with all chosen rows: below the list, so that no row moves when the first is chosen. */
+export function BulkBar<Row>({ count, actions, children, onAction, onNone }: Props<Row>) {
+  return (
+    <div
+      role="region"
+      aria-label="Chosen rows"
+      className="sticky bottom-4 z-30 mt-3 flex flex-wrap items-center gap-2 rounded-lg border bg-raised px-3 py-2 text-sm shadow-popup"
+    >
+      <span aria-live="polite" className="mr-1 font-medium">
+        {count} chosen
+      </span>
+      {children}
+      {actions.map((action) => (
+        <Button
+          key={action.action + action.label}
+          size="sm"
+          variant={action.danger ? "danger-quiet" : "secondary"}
+          onClick={() => onAction(action)}
+        >
+          {action.label}
+        </Button>
+      ))}
+      <Button size="sm" variant="ghost" className="ml-auto" onClick={onNone}>
+        Choose none
+      </Button>
+    </div>
+  );
+}
