@@ -83,7 +83,7 @@ function RowLink({
     <Link
       data-row
       href={href}
-      className="font-medium text-ink outline-offset-[-2px] after:absolute after:inset-0 after:content-[''] hover:underline"
+      className="inline-block font-medium text-ink outline-offset-1 after:absolute after:inset-0 after:content-[''] hover:underline"
     >
       {children}
     </Link>
