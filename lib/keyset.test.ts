@@ -9,8 +9,9 @@ import { encodeCursor } from "#lib/cursor.ts";
 const ctx = person("auditor");
 afterAll(closeDatabase);
 
+const time = (index: number) => new Date(Date.UTC(2026, 0, 1 + Math.floor(index / 5)));
+
 beforeAll(async () => {
-  const time = (index: number) => new Date(Date.UTC(2026, 0, 1 + Math.floor(index / 5)));
   const users = Array.from({ length: 23 }, (_each, index) => ({
     slug: `p-${String(index).padStart(2, "0")}`,
     email: `${23 - index}@example.com`,
