@@ -29,6 +29,7 @@ const screens: Readonly<Record<string, string>> = {
   settings: "/settings",
   tokens: "/settings/tokens",
   keys: "/settings/keys",
+  issuers: "/settings/issuers",
   portal: "/me",
   "portal-devices": "/me/devices",
   "portal-token": "/me/token",

@@ -8,12 +8,11 @@ import {
 } from "#lib/directory/build-signals.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { readFloor } from "#lib/enforcers/read-floor.ts";
-import { localIssuer, localIssuerId } from "#lib/keys/local-issuer.ts";
-import { openKeys } from "#authority/open-keys.ts";
 import { shortestSignalsAge } from "#lib/releases/shortest-signals-age.ts";
 import { readSettings } from "#lib/settings/settings.ts";
 import { bundleKids } from "#authority/signers.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { issuersNow } from "./issuers-now.ts";
 import type { Again, Job } from "./job.ts";
 import { newestBundle, type StoredBundle } from "./newest-bundle.ts";
 import { storeBundle } from "./store-bundle.ts";
@@ -64,14 +63,13 @@ async function readContent(tx: Transaction, job: Job, now: Date): Promise<Signal
   const directory = await readFloor(tx, channel, "directory", grace);
   if (directory === null) return null;
   const policy = await readFloor(tx, channel, "policy", grace);
-  const tokenKeys = await openKeys(tx, "token", settings.kek);
   return readSignalsContent(tx, {
     atLeast: {
       policy: policy?.revision ?? [directory.revision[0], 0],
       directory: directory.revision,
     },
     directoryHighSeq: directory.highSeq,
-    issuers: { [localIssuerId]: localIssuer(settings.publicUrl, tokenKeys) },
+    issuers: await issuersNow(tx, settings),
     now,
   });
 }

@@ -8,13 +8,13 @@ import {
   takeCredentials,
   type Authority,
 } from "#authority/authority.ts";
+import { runBesides } from "./besides.ts";
 import { inSnapshot } from "./in-snapshot.ts";
 import type { Again, Job } from "./job.ts";
 import { publishDirectory } from "./publish-directory.ts";
 import { publishDiscovery } from "./publish-discovery.ts";
 import { publishSignals } from "./publish-signals.ts";
 import { renewPolicy } from "./renew-policy.ts";
-import { runImports } from "./run-imports.ts";
 import { signReleases } from "./sign-releases.ts";
 import { renewKeysNow, takeKeys } from "./take-keys.ts";
 
@@ -65,10 +65,10 @@ export function runJobs(authority: Authority): JobsRunning {
     if (!stopped) timer = setTimeout(wake, Math.min(again ?? Infinity, authority.settings.lookMs));
   }
 
-  const imports = runImports(authority.settings.lookMs);
+  const besides = runBesides(authority.settings.lookMs);
   const listener = listen((topic) => {
     if (wakingTopics.has(topic)) wake();
-    if (topic === "imports") imports.wake();
+    besides.hear(topic);
   });
   wake();
   return {
@@ -76,7 +76,7 @@ export function runJobs(authority: Authority): JobsRunning {
       stopped = true;
       clearTimeout(timer);
       await listener.close();
-      await Promise.all([passing, imports.stop()]);
+      await Promise.all([passing, besides.stop()]);
     },
   };
 }

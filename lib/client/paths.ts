@@ -34,6 +34,7 @@ export const paths = {
   settings: () => "/settings",
   tokens: () => "/settings/tokens",
   keys: () => "/settings/keys",
+  issuers: () => "/settings/issuers",
   portal: () => "/me",
   myDevices: () => "/me/devices",
   myToken: () => "/me/token",

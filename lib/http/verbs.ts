@@ -7,6 +7,7 @@ import { decisionVerbs } from "#lib/decisions/verbs.ts";
 import { deviceVerbs } from "#lib/devices/verbs.ts";
 import { identityVerbs } from "#lib/identities/verbs.ts";
 import { exportVerbs } from "#lib/exports/verbs.ts";
+import { issuerVerbs } from "#lib/issuers/verbs.ts";
 import { keyVerbs } from "#lib/keys/verbs.ts";
 import { overviewVerbs } from "#lib/overview/verbs.ts";
 import { settingsVerbs } from "#lib/settings/verbs.ts";
@@ -31,6 +32,7 @@ export const verbs: readonly AnyVerb[] = [
   ...deviceVerbs,
   ...identityVerbs,
   ...exportVerbs,
+  ...issuerVerbs,
   ...keyVerbs,
   ...overviewVerbs,
   ...policyVerbs,

@@ -27,6 +27,12 @@ export default async function SettingsPage() {
           <ButtonLink href={paths.tokens()}>Manage API tokens</ButtonLink>
         </Card>
         <Card
+          title="Token issuers"
+          description="Identity providers whose access tokens count besides our own."
+        >
+          <ButtonLink href={paths.issuers()}>Token issuers</ButtonLink>
+        </Card>
+        <Card
           title="Signing keys"
           description="What enforcers trust: replaced by age, by hand or after a compromise, without a failed decision."
         >
