@@ -9,7 +9,6 @@ import type { LimitDemand, RateLimiter } from "#enforcer/rate-limiter.ts";
 import type { InForce } from "#enforcer/source/in-force.ts";
 import type { CredentialReader } from "#enforcer/tokens/read-credential.ts";
 import type { Verdict } from "#enforcer/verdict.ts";
-import { clipRequest } from "./clip-request.ts";
 import { denial } from "./denial.ts";
 import type { LogRecord } from "./log-event.ts";
 
@@ -46,7 +45,7 @@ export function createDecider(ports: DeciderPorts): Decider {
     const durationMs = clock.monotonicMs() - startedMs;
     ports.record({
       verdict,
-      request: clipRequest(request.request),
+      request: request.request,
       client,
       dialect,
       atMs,

@@ -1,7 +1,6 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { encodeChunks } from "./chunk.ts";
 import { type EventBuffer, createEventBuffer } from "./event-buffer.ts";
-import { type LogRecord, logEvent } from "./log-event.ts";
+import { type LogRecord, createEventWriter } from "./log-event.ts";
 import { type Spool, createSpool } from "./spool.ts";
 import { createLogUploader } from "./upload-logs.ts";
 
@@ -39,12 +38,9 @@ export type DecisionLogPorts = {
 };
 
 const memoryBytesMax = 8 * 1024 * 1024;
-const charactersMax = 16 * 1024 * 1024;
-/** Written in one go at most, so that a decision never waits long for the event loop. */
-const batchMax = 200;
-/** In one chunk at most: each is a request to the authority, which costs both sides more than an event does. */
-const chunkEventsMax = 600;
-const chunkCharactersMax = 2 * 1024 * 1024;
+const bufferBytesMax = 16 * 1024 * 1024;
+/** Some seven hundred events in one chunk: each is a request to the authority, which costs both sides more than an event does. */
+const pageBytes = 512 * 1024;
 
 /** Decision logs in OPA's format: batched, gzipped, retried, spooled to disk while nobody takes them. */
 export function createDecisionLog(ports: DecisionLogPorts): DecisionLog {
@@ -60,7 +56,11 @@ export function createDecisionLog(ports: DecisionLogPorts): DecisionLog {
     if (denials) count.droppedDenials += events;
     ports.changed();
   };
-  const buffer = createEventBuffer({ lengthMax: bufferMax, charactersMax }, dropped);
+  const buffer = createEventBuffer(
+    { eventsMax: bufferMax, bytesMax: bufferBytesMax, pageBytes },
+    createEventWriter(ports.labels),
+    dropped,
+  );
   const limits = { bytesMax: ports.spoolBytesMax, memoryBytesMax };
   const spool = createSpool(ports.spoolFolder, limits, dropped);
   const uploader = createLogUploader({ ...ports, retryMsMax }, spool);
@@ -69,7 +69,7 @@ export function createDecisionLog(ports: DecisionLogPorts): DecisionLog {
   let running: Promise<void> | null = null;
 
   const flush = async (signal: AbortSignal, now: boolean) => {
-    await encode(buffer, spool, { ...ports, chunkBytesMax, dropped });
+    await encode(buffer, spool, { chunkBytesMax, dropped });
     await uploader.run(signal, { now });
     if (uploader.failure() !== null) await spool.settle();
   };
@@ -104,39 +104,16 @@ export function createDecisionLog(ports: DecisionLogPorts): DecisionLog {
 }
 
 type EncodePorts = {
-  readonly labels: Readonly<Record<string, string>>;
   readonly chunkBytesMax: number;
   readonly dropped: (events: number, denials: boolean) => void;
 };
 
+/** What waits now, and not what comes meanwhile: that would go by the handful, each a chunk of its own. */
 async function encode(buffer: EventBuffer, spool: Spool, ports: EncodePorts): Promise<void> {
-  for (const denials of [true, false]) {
-    for (;;) {
-      const events = await writeEvents(buffer, denials, ports.labels);
-      if (events.length === 0) break;
-      const { chunks, lost } = await encodeChunks(events, denials, ports.chunkBytesMax);
+  for (const denials of [true, false])
+    for (const page of buffer.takeAll(denials)) {
+      const { chunks, lost } = await encodeChunks(page, denials, ports.chunkBytesMax);
       if (lost > 0) ports.dropped(lost, denials);
       chunks.forEach(spool.add);
     }
-  }
-}
-
-async function writeEvents(
-  buffer: EventBuffer,
-  denials: boolean,
-  labels: EncodePorts["labels"],
-): Promise<readonly string[]> {
-  const events: string[] = [];
-  let characters = 0;
-  while (events.length < chunkEventsMax && characters < chunkCharactersMax) {
-    const batch = buffer.take(denials, batchMax);
-    for (const record of batch) {
-      const event = JSON.stringify(logEvent(record, labels));
-      characters += event.length;
-      events.push(event);
-    }
-    if (batch.length < batchMax) break;
-    await nextTurn();
-  }
-  return events;
 }

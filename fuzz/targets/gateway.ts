@@ -5,7 +5,7 @@ import { systemClock } from "#enforcer/clock.ts";
 import { createDecisionTime } from "#enforcer/decision-time.ts";
 import { createDecider } from "#enforcer/decisions/decider.ts";
 import { decisionResult } from "#enforcer/decisions/decision-result.ts";
-import { logEvent } from "#enforcer/decisions/log-event.ts";
+import { createEventWriter } from "#enforcer/decisions/log-event.ts";
 import { putTogether } from "#enforcer/source/in-force.ts";
 import { sampleDeployment, sampleToken } from "#enforcer/testing/sample-deployment.ts";
 import { createCredentialReader } from "#enforcer/tokens/read-credential.ts";
@@ -24,6 +24,7 @@ export const gateway: FuzzTarget = {
     const inForce = putTogether(deployment, null);
     const good = await sampleToken(now);
     const clock = { ...systemClock, nowMs: () => now * 1000 };
+    const writeEvent = createEventWriter({});
     const decider = createDecider({
       inForce: () => inForce,
       clock,
@@ -31,7 +32,11 @@ export const gateway: FuzzTarget = {
       readCredential: createCredentialReader(),
       // None: a limit that is used up would hide that the next one is allowed, too.
       limiter: { take: () => null, size: () => 0 },
-      record: (record) => void JSON.stringify(logEvent(record, {})),
+      record: (record) => {
+        const sink = { bytes: Buffer.alloc(1_000_000), at: 0 };
+        writeEvent(sink, record);
+        JSON.parse(sink.bytes.toString("utf8", 0, sink.at));
+      },
       measure: () => undefined,
     });
     return async (random) => {
