@@ -1,11 +1,12 @@
 "use client";
 import { Download } from "lucide-react";
 import { useState } from "react";
+import type { z } from "zod";
 import { useCall } from "./use-call.ts";
 import { Button } from "#components/ui/button.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { useToast } from "#components/ui/use-toast.ts";
-import { csvExports, exportRowsMax, type Exportable } from "#lib/exports/contract.ts";
+import { csvExports, type Exportable } from "#lib/exports/contract.ts";
 
 /** Takes the filtered list along as CSV; what was taken is in the audit log. */
 export function ExportButton({
@@ -16,16 +17,29 @@ export function ExportButton({
   readonly input: Readonly<Record<string, unknown>>;
 }) {
   const create = useCall(csvExports.create);
+  return <CsvButton name={list.replace(".list", "")} take={() => create({ list, input })} />;
+}
+
+type Exported = z.output<typeof csvExports.create.output>;
+
+/** A file of what `take` gives. */
+export function CsvButton({
+  name,
+  take,
+}: {
+  readonly name: string;
+  readonly take: () => Promise<Exported>;
+}) {
   const toast = useToast();
   const [busy, setBusy] = useState(false);
-  const take = async () => {
+  const save = async () => {
     setBusy(true);
     try {
-      const { csv, rows, truncated } = await create({ list, input });
-      save(csv, `${list.replace(".list", "")}-${new Date().toISOString().slice(0, 10)}.csv`);
+      const { csv, rows, truncated } = await take();
+      download(csv, `${name}-${new Date().toISOString().slice(0, 10)}.csv`);
       if (truncated)
         toast.info(
-          `The first ${formatNumber(exportRowsMax)} rows were exported`,
+          `The first ${formatNumber(rows)} rows were exported`,
           "Narrow the filters for the rest.",
         );
       else toast.success(`${formatNumber(rows)} rows exported`);
@@ -41,14 +55,14 @@ export function ExportButton({
       aria-label="Export as CSV"
       loading={busy}
       icon={<Download aria-hidden className="size-3.5" />}
-      onClick={() => void take()}
+      onClick={() => void save()}
     >
       CSV
     </Button>
   );
 }
 
-function save(text: string, name: string): void {
+function download(text: string, name: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
   const link = document.createElement("a");
   link.href = address;

@@ -4,6 +4,7 @@ import { person } from "#lib/apis/fixtures/person.ts";
 import { closeDatabase, database } from "#lib/db/client.ts";
 import { exportable } from "./contract.ts";
 import { createExport } from "./create-export.ts";
+import { exportMatrix } from "./export-matrix.ts";
 
 afterAll(closeDatabase);
 
@@ -54,4 +55,12 @@ test("an export is audited with its filters, and needs the list's own permission
 test.each(exportable)("%s can be exported", async (list) => {
   const { rows, csv } = await createExport(person("auditor"), { list });
   expect(csv === "" ? 0 : csv.trimEnd().split("\r\n").length - 1).toBeGreaterThanOrEqual(rows);
+});
+
+test("who can call what is taken along only by who may see it, and that is audited", async () => {
+  const { csv } = await exportMatrix(person("auditor"), { rows: "people" });
+  expect(csv).toMatch(/^api,sensitivity,operation,Without a token,person-/);
+  const event = await database().auditEvent.findFirstOrThrow({ orderBy: { seq: "desc" } });
+  expect(event).toMatchObject({ action: "export.create", targetId: "simulation.matrix" });
+  await expect(exportMatrix(person("user"), {})).rejects.toMatchObject({ code: "forbidden" });
 });

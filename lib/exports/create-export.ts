@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import { listApis } from "#lib/apis/list-apis.ts";
 import { listAuditEvents } from "#lib/audit/list-audit-events.ts";
@@ -12,6 +11,7 @@ import { listPolicies } from "#lib/policies/list-policies.ts";
 import { listReleases } from "#lib/releases/list-releases.ts";
 import { invoke, verb, type AnyVerb } from "#lib/verb.ts";
 import { csvExports, exportRowsMax, type Exportable } from "./contract.ts";
+import { csvOf } from "./csv-of.ts";
 
 const lists: Readonly<Record<Exportable, AnyVerb>> = {
   "apis.list": listApis,
@@ -32,12 +32,7 @@ export const createExport = verb(csvExports.create, async (ctx, input) => {
   const { rows, truncated } = await readAll(ctx, lists[input.list], input.input);
   const flat = rows.map((row) => flatten(row));
   const columns = [...new Set(flat.flatMap((row) => Object.keys(row)))];
-  const csv = stringify(flat, {
-    header: true,
-    columns,
-    escape_formulas: true,
-    record_delimiter: "windows",
-  });
+  const csv = csvOf([columns, ...flat.map((row) => columns.map((name) => row[name] ?? ""))]);
   const { cursor: _cursor, limit: _limit, ...filters } = input.input;
   return {
     result: { csv, rows: rows.length, truncated },

@@ -1,3 +1,4 @@
+import { asksOf } from "./asks-of.ts";
 import { explainChallenge } from "#lib/engine/challenge.ts";
 import type { CompiledDeployment } from "#lib/engine/compile-deployment.ts";
 import { decide } from "#lib/engine/decide.ts";
@@ -7,7 +8,7 @@ import type { Access } from "./contract.ts";
 import { imaginedCredential, type ImaginedCaller } from "./imagined-request.ts";
 import type { SimulatedOperation } from "./operation-groups.ts";
 
-const nowhere: Access = { outcome: "deny", reason: "unknown-operation", with: null };
+const nowhere: Access = { outcome: "deny", reason: "unknown-operation", with: null, asks: [] };
 
 /** Null is nobody: no token; no device: an unbound token. */
 export type Caller = { readonly subject: string | null; readonly device: string | null };
@@ -40,7 +41,12 @@ export function accessOf(
       credential: tokenFor(operation.audience),
     };
     const { outcome, reason, challenge } = decide(deployment, input, nowSeconds);
-    return { outcome, reason, with: challenge && explainChallenge(challenge) };
+    return {
+      outcome,
+      reason,
+      with: challenge && explainChallenge(challenge),
+      asks: challenge ? asksOf(challenge) : [],
+    };
   };
 }
 

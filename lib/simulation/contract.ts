@@ -52,9 +52,18 @@ export const accessChanges = ["gained", "lost", "newly-challenged", "eased"] as 
 
 const count = z.number().int();
 
-/** What one subject can do with one operation: `with` says what a challenge asks for. */
-const access = z.object({ outcome, reason: z.string(), with: z.string().nullable() });
+/** What one subject can do with one operation: `with` says what a challenge asks for, `asks` the same in a few words. */
+const access = z.object({
+  outcome,
+  reason: z.string(),
+  with: z.string().nullable(),
+  asks: z.array(z.string()),
+});
 export type Access = z.output<typeof access>;
+
+/** What one caller can do with a row of operations: the most open outcome, and how many have which. */
+const cell = access.extend({ counts: z.object({ allow: count, challenge: count, deny: count }) });
+export type Cell = z.output<typeof cell>;
 
 export const simulation = {
   decide: read({
@@ -138,13 +147,17 @@ export const simulation = {
       of: z.enum(["current", "draft"]).default("current"),
       /** Operations that none of the rows may call; or restricted ones that a row calls without a challenge. */
       only: z.enum(["uncalled", "unchallenged"]).optional(),
+      /** One column for all of an API's operations of a sensitivity, or for those that are alike. */
+      zoom: z.enum(["apis", "operations"]).default("operations"),
+      callersMax: z.coerce.number().int().min(1).max(200).default(200),
+      columnsMax: z.coerce.number().int().min(1).max(10_000).default(10_000),
     }),
     output: z.object({
       columns: z.array(
         z.object({
           api: z.string(),
           sensitivity: z.enum(sensitivities),
-          /** Operations that every policy treats alike. */
+          /** Operations that every policy treats alike; with `zoom: apis` all of them. */
           operations: z.array(z.string()),
         }),
       ),
@@ -153,14 +166,48 @@ export const simulation = {
           id: z.string().nullable(),
           name: z.string(),
           /** One per column. */
-          cells: z.array(access),
+          cells: z.array(cell),
         }),
       ),
       assumed: z.array(z.string()),
-      /** Rows that were left out beyond the first 200. */
+      /** Rows that were left out beyond `callersMax`. */
       more: count,
+      /** Columns that were left out beyond `columnsMax`. */
+      moreColumns: count,
     }),
     route: { method: "GET", path: "/simulation/matrix" },
+  }),
+  reach: read({
+    name: "simulation.reach",
+    summary: "Who can reach data of a sensitivity, and how: over everybody, by what it takes",
+    permission: "policies:read",
+    input: z.object({
+      sensitivity: z.enum(sensitivities).default("restricted"),
+      of: z.enum(["current", "draft"]).default("current"),
+    }),
+    output: z.object({
+      /** Active people. */
+      people: count,
+      /** Those who can call at least one of the operations, whatever it takes. */
+      reaching: count,
+      operations: count,
+      /** That no person and nobody without a token can call. */
+      unreachable: count,
+      ways: z.array(
+        z.object({
+          /** What a challenge asks for; null: as they come. */
+          with: z.string().nullable(),
+          /** Also without a token. */
+          anonymous: z.boolean(),
+          people: count,
+          /** Roles of those people, most frequent first, five at most. */
+          roles: z.array(z.string()),
+          apis: z.array(z.string()),
+          operations: count,
+        }),
+      ),
+    }),
+    route: { method: "GET", path: "/simulation/reach" },
   }),
   coverage: read({
     name: "simulation.coverage",

@@ -6,33 +6,30 @@ import { simulation } from "./contract.ts";
 import { decideMatrix, isUncalled, isUnchallenged, type Caller, type Column } from "./matrix.ts";
 import type { SimulatedOperation } from "./operation-groups.ts";
 import { emptyContent, readCurrentContent, readNextContent } from "./read-contents.ts";
+import { blocksOf } from "./zoom-out.ts";
 
 type Input = z.output<typeof simulation.matrix.input>;
-
-const callersMax = 200;
 
 export const readMatrix = verb(simulation.matrix, async (ctx, input, tx) => {
   if (input.rows === "people") demand(ctx.actor, "people:read");
   const content =
     input.of === "draft" ? await readNextContent(tx, undefined) : await readCurrentContent(tx);
   const read = input.rows === "roles" ? readRoleHolders : readActivePeople;
-  const { people, callers, more } = await read(tx, callersMax, input.q);
+  const { people, callers, more } = await read(tx, input.callersMax, input.q);
   const matrix = await decideMatrix(content ?? emptyContent, people, callers, shownBy(input));
-  const columns = matrix.columns.filter((column) => isAsked(column, callers, input.only));
+  const asked = matrix.columns.filter((column) => isAsked(column, callers, input.only));
+  const blocks = blocksOf(asked, input.zoom);
+  const shown = blocks.slice(0, input.columnsMax);
   return {
-    columns: columns.flatMap(({ operations }) => {
-      const [first] = operations;
-      if (!first) return [];
-      const { api, sensitivity } = first;
-      return [{ api, sensitivity, operations: operations.map(({ id }) => id) }];
-    }),
+    columns: shown.map(({ api, sensitivity, operations }) => ({ api, sensitivity, operations })),
     rows: callers.map(({ id, name }, at) => ({
       id,
       name,
-      cells: columns.flatMap(({ cells }) => cells[at] ?? []),
+      cells: shown.flatMap(({ cells }) => cells[at] ?? []),
     })),
     assumed: [...matrix.assumed],
     more,
+    moreColumns: blocks.length - shown.length,
   };
 });
 

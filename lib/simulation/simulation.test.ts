@@ -11,6 +11,7 @@ import { snapshotContent } from "#lib/releases/snapshot-content.ts";
 import { comparePopulation } from "./compare-population.ts";
 import { readCoverage } from "./read-coverage.ts";
 import { readMatrix } from "./read-matrix.ts";
+import { readReach } from "./read-reach.ts";
 import { simulateDecision } from "./simulate-decision.ts";
 
 const ctx = person("author");
@@ -211,6 +212,28 @@ describe("the matrix", () => {
     expect(people.rows.map(({ id }) => id)).toEqual([null, "ana"]);
   });
 
+  test("from afar, an API is one row that no open operation hides in", async () => {
+    const { columns, rows, more, moreColumns } = await readMatrix(ctx, { zoom: "apis" });
+    expect(columns).toEqual([
+      expect.objectContaining({
+        api: "ledger",
+        operations: expect.arrayContaining(["ledger:PUT /entries/{id}"]),
+      }),
+    ]);
+    const finance = rows.find(({ name }) => name === "Finance");
+    expect(finance?.cells).toEqual([
+      expect.objectContaining({ outcome: "allow", counts: { allow: 2, challenge: 0, deny: 1 } }),
+    ]);
+    expect({ more, moreColumns }).toEqual({ more: 0, moreColumns: 0 });
+  });
+
+  test("is no larger than asked for, and says how much is missing", async () => {
+    const part = await readMatrix(ctx, { callersMax: 1, columnsMax: 1 });
+    expect(part.rows).toHaveLength(1);
+    expect(part.rows[0]?.cells).toHaveLength(1);
+    expect(part).toMatchObject({ more: 3, moreColumns: 1 });
+  });
+
   test("of a draft that can't be published says what blocks it", async () => {
     await createPolicy(ctx, { source: forbid("subjects: { roles: [ghosts] }") });
     await expect(readMatrix(ctx, { of: "draft" })).rejects.toMatchObject({
@@ -224,6 +247,36 @@ describe("the matrix", () => {
     expect(await readCoverage(ctx, {})).toEqual({ operations: 3, uncalled: 1, unchallenged: 0 });
     const { columns } = await readMatrix(ctx, { only: "uncalled" });
     expect(columns.map(({ operations }) => operations)).toEqual([["ledger:PUT /entries/{id}"]]);
+  });
+});
+
+describe("who can reach data of a sensitivity", () => {
+  test("is answered over everybody, by what it takes", async () => {
+    const reach = await readReach(ctx, { sensitivity: "internal" });
+    expect(reach.operations).toBe(3);
+    expect(reach.unreachable).toBe(1);
+    expect(reach.ways).toEqual([
+      expect.objectContaining({
+        with: null,
+        anonymous: false,
+        roles: ["finance"],
+        apis: ["ledger"],
+        operations: 2,
+      }),
+    ]);
+    expect(reach.reaching).toBe(reach.ways[0]?.people);
+    expect(reach.reaching).toBeLessThan(reach.people);
+    expect(await readReach(ctx, {})).toMatchObject({ operations: 0, reaching: 0, ways: [] });
+  });
+
+  test("says what a challenge asks for, once something asks", async () => {
+    await createPolicy(ctx, { source: writing });
+    const { ways } = await readReach(ctx, { sensitivity: "internal", of: "draft" });
+    expect(ways.map((way) => [way.with, way.operations])).toEqual([
+      [null, 2],
+      ["sign in with a passkey within the last 15 minutes", 1],
+    ]);
+    await database().policy.delete({ where: { name: "finance-writes" } });
   });
 });
 
@@ -251,6 +304,7 @@ describe("a token that may read policies, and not people", () => {
     const refused = { code: "forbidden" };
     await expect(comparePopulation(token, {})).rejects.toMatchObject(refused);
     await expect(readMatrix(token, { rows: "people" })).rejects.toMatchObject(refused);
+    await expect(readReach(token, {})).rejects.toMatchObject(refused);
     await expect(
       simulateDecision(token, { method: "GET", url, subject: "ana" }),
     ).rejects.toMatchObject(refused);

@@ -1,6 +1,13 @@
 import { comparePopulation } from "./compare-population.ts";
 import { readCoverage } from "./read-coverage.ts";
 import { readMatrix } from "./read-matrix.ts";
+import { readReach } from "./read-reach.ts";
 import { simulateDecision } from "./simulate-decision.ts";
 
-export const simulationVerbs = [simulateDecision, comparePopulation, readMatrix, readCoverage];
+export const simulationVerbs = [
+  simulateDecision,
+  comparePopulation,
+  readMatrix,
+  readReach,
+  readCoverage,
+];

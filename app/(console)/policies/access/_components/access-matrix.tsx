@@ -7,7 +7,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount, formatNumber } from "#components/ui/format-number.ts";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { paths } from "#lib/client/paths.ts";
-import type { Access, simulation } from "#lib/simulation/contract.ts";
+import type { Access, Cell, simulation } from "#lib/simulation/contract.ts";
 
 type Matrix = z.output<typeof simulation.matrix.output>;
 type Group = Matrix["columns"][number];
@@ -29,7 +29,7 @@ export function AccessMatrix({
   readonly matrix: Matrix;
   readonly people: boolean;
 }) {
-  const { columns: groups, rows: callers, assumed, more } = matrix;
+  const { columns: groups, rows: callers, assumed } = matrix;
   if (groups.length === 0)
     return (
       <div className="rounded-lg border bg-surface">
@@ -63,7 +63,7 @@ export function AccessMatrix({
                 <th
                   key={id ?? ""}
                   scope="col"
-                  className="sticky top-0 z-10 max-w-40 min-w-24 border-b bg-surface px-2 py-2 text-left text-xs font-medium [overflow-wrap:anywhere]"
+                  className="sticky top-0 z-10 max-w-48 min-w-36 border-b bg-surface px-2 py-2 text-left text-xs font-medium [overflow-wrap:anywhere]"
                 >
                   {name}
                 </th>
@@ -72,7 +72,7 @@ export function AccessMatrix({
           </thead>
           <tbody>
             {groups.map((group, index) => (
-              <tr key={group.operations[0]}>
+              <tr key={`${group.api} ${group.operations[0]}`}>
                 <th
                   scope="row"
                   className="sticky left-0 z-10 max-w-96 border-r border-b bg-surface px-3 py-2 text-left align-top font-normal"
@@ -81,7 +81,7 @@ export function AccessMatrix({
                 </th>
                 {callers.map(({ id, cells }) => (
                   <td key={id ?? ""} className="border-b p-1 align-top">
-                    {cells[index] ? <Cell access={cells[index]} /> : null}
+                    {cells[index] ? <MatrixCell cell={cells[index]} /> : null}
                   </td>
                 ))}
               </tr>
@@ -90,7 +90,7 @@ export function AccessMatrix({
         </table>
       </div>
       <p className="mt-2 text-sm text-muted">
-        {more > 0 ? `${formatNumber(more)} more match; search for them. ` : ""}
+        {leftOut(matrix, people)}
         {assumed.length > 0
           ? `Conditions of the moment were taken to be fulfilled: ${assumed.join("; ")}.`
           : ""}
@@ -136,8 +136,8 @@ function OperationNames({ names }: { readonly names: readonly string[] }) {
   );
 }
 
-function Cell({ access }: { readonly access: Access }) {
-  const { icon: Icon, style } = looks[access.outcome];
+function MatrixCell({ cell }: { readonly cell: Cell }) {
+  const { icon: Icon, style } = looks[cell.outcome];
   return (
     <span
       className={classNames(
@@ -146,12 +146,30 @@ function Cell({ access }: { readonly access: Access }) {
       )}
     >
       <Icon aria-hidden className="size-3.5 shrink-0" />
-      <span className="min-w-0 [overflow-wrap:anywhere]">{sentence(access)}</span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">{sentence(cell)}</span>
     </span>
   );
 }
 
-function sentence({ outcome, reason, with: remedy }: Access): string {
-  if (outcome === "allow") return "Allowed";
-  return outcome === "challenge" ? (remedy ?? reasonWord(reason)) : "Denied";
+/** Where operations differ, the most open outcome says of how many it speaks. */
+function sentence({ outcome, reason, asks, counts }: Cell): string {
+  const all = counts.allow + counts.challenge + counts.deny;
+  const of =
+    counts[outcome] === all ? "" : `${formatNumber(counts[outcome])} of ${formatNumber(all)}: `;
+  if (outcome === "allow") return `${of}${of ? "allowed" : "Allowed"}`;
+  if (outcome === "deny") return "Denied";
+  const words = asks.length > 0 ? asks.join(" + ") : reasonWord(reason);
+  return of === "" ? words.charAt(0).toUpperCase() + words.slice(1) : `${of}${words}`;
+}
+
+function leftOut({ more, moreColumns }: Matrix, people: boolean): string {
+  const callers =
+    more > 0
+      ? `${formatCount(more, people ? "person" : "role", people ? "people" : "roles")} more match; search for them. `
+      : "";
+  const rows =
+    moreColumns > 0
+      ? `${formatCount(moreColumns, "row")} more; choose an API, or take all of it along as CSV. `
+      : "";
+  return callers + rows;
 }
