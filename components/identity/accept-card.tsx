@@ -5,12 +5,13 @@ import { ceremonyError } from "#lib/client/ceremony-error.ts";
 import { enter } from "#lib/client/enter.ts";
 import { paths } from "#lib/client/paths.ts";
 import { wordsFor, type Words } from "#lib/client/words.ts";
+import { Callout } from "#components/ui/callout.tsx";
 import { AuthShell } from "#components/shell/auth-shell.tsx";
 import { CreatePasskey } from "./create-passkey.tsx";
 import { NewcomerForm } from "./newcomer-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { SecondPasskey } from "./second-passkey.tsx";
-import { useWebauthn } from "./use-webauthn.ts";
+import { usePasskeyObstacle } from "./use-passkey-obstacle.ts";
 import { WordsCallout } from "./words-callout.tsx";
 
 type Props = {
@@ -19,11 +20,13 @@ type Props = {
   readonly email: string | null;
   readonly title: string;
   readonly subtitle: string;
+  /** Somebody's session is open in this browser: the link may not be theirs. */
+  readonly signedInAs: string | null;
 };
 
 /** The one screen of a link: who you are (first run only), your passkey, and a second one. */
-export function AcceptCard({ token, purpose, email, title, subtitle }: Props) {
-  const supported = useWebauthn();
+export function AcceptCard({ token, purpose, email, title, subtitle, signedInAs }: Props) {
+  const obstacle = usePasskeyObstacle();
   const [newcomer, setNewcomer] = useState<Newcomer | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Words | null>(null);
@@ -60,13 +63,19 @@ export function AcceptCard({ token, purpose, email, title, subtitle }: Props) {
   return (
     <AuthShell title={title} subtitle={subtitle}>
       {problem ? <WordsCallout words={problem} /> : null}
-      {supported ? (
+      {signedInAs && !problem ? (
+        <Callout tone="warning" title={`You are signed in as ${signedInAs}`}>
+          {wordsFor("invitation-signed-in").text}
+        </Callout>
+      ) : null}
+      {obstacle === null ? (
         <CreatePasskey busy={busy} onCreate={(place) => void run(() => withPasskey(place))} />
       ) : (
         <WithoutPasskey
+          obstacle={obstacle}
           busy={busy}
           email={email ?? newcomer?.email ?? ""}
-          offered={purpose !== "recovery"}
+          offered={purpose !== "recovery" && obstacle === "unsupported"}
           onPassword={(password) => void run(() => withPassword(password))}
         />
       )}
@@ -75,6 +84,7 @@ export function AcceptCard({ token, purpose, email, title, subtitle }: Props) {
 }
 
 type WithoutProps = {
+  readonly obstacle: string;
   readonly busy: boolean;
   readonly email: string;
   readonly offered: boolean;
@@ -82,10 +92,10 @@ type WithoutProps = {
 };
 
 /** A browser without WebAuthn: a password for now, but never for getting back in. */
-function WithoutPasskey({ busy, email, offered, onPassword }: WithoutProps) {
+function WithoutPasskey({ obstacle, busy, email, offered, onPassword }: WithoutProps) {
   return (
     <>
-      <WordsCallout words={wordsFor("unsupported")} tone="info" live={false} />
+      <WordsCallout words={wordsFor(obstacle)} tone="info" live={false} />
       {offered ? (
         <PasswordForm
           action="Continue with a password"

@@ -25,15 +25,23 @@ const subtitles = {
   recovery: "Make a new passkey. Your old ones and your open sessions end with it.",
 } as const;
 
-type Props = { readonly token: string; readonly description: Description };
+type Props = {
+  readonly token: string;
+  readonly description: Description;
+  readonly signedInAs: string | null;
+};
 
 /** The page of a one-time link, or the words for why it does not work. */
-export function InvitationPage({ token, description }: Props) {
+export function InvitationPage({ token, description, signedInAs }: Props) {
   if (!description.ok) {
     const words = wordsFor(description.reason);
     return (
       <AuthShell title={words.title} subtitle={words.text}>
-        <ButtonLink href={paths.signIn()}>Go to sign-in</ButtonLink>
+        {signedInAs ? (
+          <ButtonLink href={paths.portal()}>Go on as {signedInAs}</ButtonLink>
+        ) : (
+          <ButtonLink href={paths.signIn()}>Go to sign-in</ButtonLink>
+        )}
       </AuthShell>
     );
   }
@@ -42,6 +50,7 @@ export function InvitationPage({ token, description }: Props) {
     <AcceptCard
       token={token}
       purpose={purpose}
+      signedInAs={signedInAs}
       email={email}
       title={name ? `${titles[purpose]}, ${name}` : titles[purpose]}
       subtitle={subtitles[purpose]}

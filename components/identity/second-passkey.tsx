@@ -7,14 +7,14 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { addPasskey, type Place } from "#lib/client/ceremonies.ts";
 import { ceremonyError } from "#lib/client/ceremony-error.ts";
 import type { Words } from "#lib/client/words.ts";
-import { useWebauthn } from "./use-webauthn.ts";
+import { usePasskeyObstacle } from "./use-passkey-obstacle.ts";
 import { WordsCallout } from "./words-callout.tsx";
 
 type Props = { readonly isOwner: boolean; readonly leadsTo: string };
 
 /** The moment to ask for a second one: now it is a minute's work, later it is a recovery. */
 export function SecondPasskey({ isOwner, leadsTo }: Props) {
-  const supported = useWebauthn();
+  const supported = usePasskeyObstacle() === null;
   const [busy, setBusy] = useState(false);
   const [added, setAdded] = useState(false);
   const [problem, setProblem] = useState<Words | null>(null);

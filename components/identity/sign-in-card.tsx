@@ -7,7 +7,7 @@ import { ceremonyError } from "#lib/client/ceremony-error.ts";
 import { enter } from "#lib/client/enter.ts";
 import { wordsFor, type Words } from "#lib/client/words.ts";
 import { PasswordForm } from "./password-form.tsx";
-import { useWebauthn } from "./use-webauthn.ts";
+import { usePasskeyObstacle } from "./use-passkey-obstacle.ts";
 import { WordsCallout } from "./words-callout.tsx";
 
 type Props = {
@@ -19,7 +19,7 @@ type Props = {
 
 /** One button: the passkey knows who somebody is. */
 export function SignInCard({ next, reason }: Props) {
-  const supported = useWebauthn();
+  const obstacle = usePasskeyObstacle();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Words | null>(reason ? wordsFor(reason) : null);
 
@@ -38,7 +38,7 @@ export function SignInCard({ next, reason }: Props) {
   return (
     <>
       {problem ? <WordsCallout words={problem} /> : null}
-      {supported ? (
+      {obstacle === null ? (
         <Button
           variant="primary"
           size="lg"
@@ -51,14 +51,16 @@ export function SignInCard({ next, reason }: Props) {
         </Button>
       ) : (
         <>
-          <WordsCallout words={wordsFor("unsupported")} tone="info" live={false} />
-          <PasswordForm
-            action="Sign in with password"
-            busy={busy}
-            email={null}
-            isNew={false}
-            onSubmit={(email, password) => void run(() => enter("password", { email, password }))}
-          />
+          <WordsCallout words={wordsFor(obstacle)} tone="info" live={false} />
+          {obstacle === "unsupported" ? (
+            <PasswordForm
+              action="Sign in with password"
+              busy={busy}
+              email={null}
+              isNew={false}
+              onSubmit={(email, password) => void run(() => enter("password", { email, password }))}
+            />
+          ) : null}
         </>
       )}
     </>

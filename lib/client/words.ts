@@ -74,6 +74,10 @@ const words = {
     title: "This link has expired",
     text: "Links are good for a limited time, and a newer one replaces an older one. Ask an administrator for a new one.",
   },
+  "invitation-signed-in": {
+    title: "Somebody is signed in here",
+    text: "This link is for one person alone. If it is not yours, leave this page; going on with it ends the present session in this browser.",
+  },
   "owner-exists": {
     title: "This deployment has an owner already",
     text: "The first-run link makes the first owner only. Sign in, or ask the owner for an invitation.",

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { contextOrAnonymous } from "#lib/auth/context-from-page.ts";
 import { describeInvitation } from "#lib/authenticators/describe-invitation.ts";
 import { InvitationPage } from "#components/identity/invitation-page.tsx";
 
@@ -9,5 +10,10 @@ type Props = { readonly searchParams: Promise<{ readonly token?: string | string
 export default async function FirstRunPage({ searchParams }: Props) {
   const { token } = await searchParams;
   const text = typeof token === "string" ? token : "";
-  return <InvitationPage token={text} description={await describeInvitation(text)} />;
+  const [description, { actor }] = await Promise.all([
+    describeInvitation(text),
+    contextOrAnonymous(),
+  ]);
+  const signedInAs = actor.kind === "user" ? actor.name : null;
+  return <InvitationPage token={text} description={description} signedInAs={signedInAs} />;
 }

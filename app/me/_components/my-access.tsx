@@ -46,8 +46,8 @@ const columns: readonly Column<Grant>[] = [
 export function MyAccess({ me }: { readonly me: Me }) {
   return (
     <Card
-      title="My access"
-      description="Policies say what each role may call, and what it has to show for it."
+      title="Access"
+      description="What you have been given, why, and until when. An API may still ask for your passkey or a known device."
       padding="none"
     >
       <DataTable

@@ -14,9 +14,9 @@ export default async function MyDevicesPage() {
     <>
       <PageHeader
         title="My devices"
-        subtitle="A device is known by a key that never leaves it. Tokens that are bound to the key are worth nothing elsewhere."
+        subtitle="What you call APIs from. Each device has a key that never leaves it, so that nobody can pretend to be it."
       />
-      <MyDevices initial={initial} />
+      <MyDevices title="Enrolled" initial={initial} />
       <EnrollDevice />
     </>
   );

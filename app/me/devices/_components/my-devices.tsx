@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Laptop, Pencil, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { z } from "zod";
 import { useCall } from "#components/data/use-call.ts";
 import { useRead } from "#components/data/use-read.ts";
@@ -20,8 +20,14 @@ import { devices } from "#lib/devices/contract.ts";
 type List = z.output<typeof devices.mine.output>;
 type Device = List["items"][number];
 
+type Props = {
+  readonly title: string;
+  readonly initial: List;
+  readonly actions?: ReactNode;
+};
+
 /** My devices, in plain words. Approval arrives without a reload. */
-export function MyDevices({ initial }: { readonly initial: List }) {
+export function MyDevices({ title, initial, actions }: Props) {
   const { data } = useRead(devices.mine, {}, initial, 3_000);
   const rename = useCall(devices.renameMine);
   const remove = useCall(devices.removeMine);
@@ -29,10 +35,14 @@ export function MyDevices({ initial }: { readonly initial: List }) {
   const [renaming, setRenaming] = useState<Device | null>(null);
   const [removing, setRemoving] = useState<Device | null>(null);
   return (
-    <Card title="Enrolled">
+    <Card
+      title={title}
+      description="Some APIs answer only to a device that is known here."
+      actions={actions}
+    >
       {data.items.length === 0 ? (
         <EmptyState icon={<Laptop aria-hidden />} title="No device yet">
-          Enroll this browser or a computer below; policies can then ask for a known device.
+          Add the one that you are using, or another computer. An administrator then says yes to it.
         </EmptyState>
       ) : null}
       <ul className="divide-y">
