@@ -62,20 +62,15 @@ export function AcceptCard({ token, purpose, email, title, subtitle, signedInAs 
     );
   return (
     <AuthShell title={title} subtitle={subtitle}>
-      {problem ? <WordsCallout words={problem} /> : null}
-      {signedInAs && !problem ? (
-        <Callout tone="warning" title={`You are signed in as ${signedInAs}`}>
-          {wordsFor("invitation-signed-in").text}
-        </Callout>
-      ) : null}
+      {problem ? <WordsCallout words={problem} /> : <OpenSession name={signedInAs} />}
       {obstacle === null ? (
         <CreatePasskey busy={busy} onCreate={(place) => void run(() => withPasskey(place))} />
       ) : (
         <WithoutPasskey
           obstacle={obstacle}
           busy={busy}
-          email={email ?? newcomer?.email ?? ""}
-          offered={purpose !== "recovery" && obstacle === "unsupported"}
+          email={email ?? newcomer?.email}
+          offered={purpose !== "recovery"}
           onPassword={(password) => void run(() => withPassword(password))}
         />
       )}
@@ -83,10 +78,20 @@ export function AcceptCard({ token, purpose, email, title, subtitle, signedInAs 
   );
 }
 
+/** A browser where somebody is signed in already: the link may not be theirs. */
+function OpenSession({ name }: { readonly name: string | null }) {
+  if (name === null) return null;
+  return (
+    <Callout tone="warning" title={`You are signed in as ${name}`}>
+      {wordsFor("invitation-signed-in").text}
+    </Callout>
+  );
+}
+
 type WithoutProps = {
   readonly obstacle: string;
   readonly busy: boolean;
-  readonly email: string;
+  readonly email: string | undefined;
   readonly offered: boolean;
   readonly onPassword: (password: string) => void;
 };
@@ -96,11 +101,12 @@ function WithoutPasskey({ obstacle, busy, email, offered, onPassword }: WithoutP
   return (
     <>
       <WordsCallout words={wordsFor(obstacle)} tone="info" live={false} />
-      {offered ? (
+      {/* At an address without https a password would travel in the clear. */}
+      {offered && obstacle === "unsupported" ? (
         <PasswordForm
           action="Continue with a password"
           busy={busy}
-          email={email}
+          email={email ?? ""}
           isNew
           onSubmit={(_email, password) => onPassword(password)}
         />
