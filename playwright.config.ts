@@ -19,6 +19,11 @@ const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "e2e",
+  // `npm test` walks the journeys, `npm run screenshots` takes the pictures; both with the same parts.
+  projects: [
+    { name: "journeys", testMatch: "**/*.spec.ts" },
+    { name: "screenshots", testMatch: "**/*.shots.ts" },
+  ],
   outputDir: "test-results",
   fullyParallel: false,
   workers: 1,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { exportRows, findByPalette, sendWithStepUp, simulate } from "./console-steps.ts";
 import { newPerson, type Person } from "./person.ts";
-import { walkScreens } from "./screens.ts";
+import { walkScreens } from "./walk-screens.ts";
 import {
   acceptInvitation,
   approveDevice,

@@ -1,16 +1,16 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-/** Every screen that the journey has filled; pictures of all of them are kept in test-results/screens. */
-const screens: Readonly<Record<string, string>> = {
+/** Every screen, with the things that the journeys and `e2e/screenshots` make. */
+export const screens: Readonly<Record<string, string>> = {
   overview: "/",
   apis: "/apis",
   api: "/apis/payments",
+  "api-settings": "/apis/payments?tab=settings",
+  "api-new": "/apis/new",
   "api-import": "/apis/import",
   policies: "/policies",
   policy: "/policies/clerks-read-invoices",
+  "policy-new": "/policies/new",
   access: "/policies/access",
   send: "/send?api=payments&operation=getInvoice",
   releases: "/releases",
@@ -19,9 +19,11 @@ const screens: Readonly<Record<string, string>> = {
   people: "/people",
   person: "/people/carl",
   roles: "/people/roles",
+  role: "/people/roles/clerk",
   devices: "/devices",
   device: "/devices/carl-device-1",
   enforcers: "/enforcers",
+  "enforcer-new": "/enforcers/new",
   enforcer: "/enforcers/edge-opa",
   connect: "/enforcers/evaluation?tab=connect",
   decisions: "/decisions",
@@ -35,33 +37,24 @@ const screens: Readonly<Record<string, string>> = {
   "portal-token": "/me/token",
 };
 
+export const themes = ["light", "dark"] as const;
 const sizes = { wide: { width: 1360, height: 900 }, phone: { width: 390, height: 844 } } as const;
-const folder = join("test-results", "screens");
-const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** Goes to every screen in both themes and sizes, keeps a picture, and gives what axe finds (WCAG 2.2 AA). */
-export async function walkScreens(page: Page): Promise<string[]> {
-  mkdirSync(folder, { recursive: true });
-  const findings: string[] = [];
-  for (const theme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    for (const [size, viewport] of Object.entries(sizes)) {
-      await page.setViewportSize(viewport);
-      for (const [name, path] of Object.entries(screens)) {
-        await page.goto(path, { waitUntil: "load" });
-        await page.getByRole("heading", { level: 1 }).first().waitFor();
-        await page.screenshot({ path: join(folder, `${name}-${theme}-${size}.png`) });
-        findings.push(...(await findViolations(page, `${name} ${theme} ${size}`)));
-      }
-    }
-  }
-  return findings;
+export type Look = { readonly theme: (typeof themes)[number]; readonly size: keyof typeof sizes };
+
+/** Both themes, wide and on a phone. */
+export const looks: readonly Look[] = themes.flatMap((theme) => [
+  { theme, size: "wide" as const },
+  { theme, size: "phone" as const },
+]);
+
+export async function putOn(page: Page, { theme, size }: Look): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+  await page.setViewportSize(sizes[size]);
 }
 
-async function findViolations(page: Page, where: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-  return violations.map(({ id, nodes }) => {
-    const places = nodes.map((node) => node.target.join(" ")).slice(0, 3);
-    return `${where}: ${id} at ${places.join(", ")}`;
-  });
+/** Goes there and waits until the page has its heading, which it also has when it failed. */
+export async function openScreen(page: Page, path: string): Promise<void> {
+  await page.goto(path, { waitUntil: "load" });
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
 }

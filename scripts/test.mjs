@@ -1,37 +1,16 @@
 // `npm test`: everything, from a fresh clone. `npm test -- lint unit` runs some of the steps.
 // What this machine can't run is named at the end; with CI=true that is a failure.
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { bin, missingForBrowser, run, runBrowser } from "./browser.mjs";
 import { buildStale } from "./build.mjs";
 import { root } from "./hash.mjs";
 import { install, isInstalled } from "./install.mjs";
-import { findFreePort } from "./processes.mjs";
-import { quietEnvironment } from "./run.mjs";
 import { summarise } from "./summary.mjs";
 
 const folder = path.join(root, ".test");
 const reports = path.join(folder, "reports");
-const DOWNLOAD_MS = 300_000;
 const isCI = process.env.CI === "true";
-const bin = (name) => path.join(root, "node_modules", ".bin", name);
-
-function run(command, args, env = {}, timeout = 0) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      timeout,
-      stdio: ["ignore", "inherit", "inherit"],
-      env: { ...process.env, ...quietEnvironment, ...env },
-    });
-    child.on("error", (error) => {
-      console.error(error.message);
-      resolve(1);
-    });
-    child.on("close", (code) => resolve(code ?? 1));
-  });
-}
-
 /** A check has one outcome. */
 const check = async (command, args) => {
   const passed = (await run(command, args)) === 0;
@@ -75,41 +54,17 @@ async function runBuild() {
   return { passed: 1, failed: 0, skipped: 0 };
 }
 
-/** Debian's, when we may install it; else Playwright's, which waits long on closed machines. */
-async function installChromium() {
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    await run("apt-get", ["update", "-q"]);
-    const names = ["-q", "-y", "--no-install-recommends", "chromium"];
-    if ((await run("apt-get", ["install", ...names])) === 0) return;
-  }
-  await run(bin("playwright"), ["install", "chromium"], {}, DOWNLOAD_MS);
-}
-
-/** What journeys need and this machine lacks; a Chromium is fetched if it can be had. */
-async function missingForJourneys() {
-  const { findChromium, findNginx, findOpa } = await import("./find-programs.mjs");
-  if (!(await findChromium()) && !process.env.CHROMIUM_PATH) await installChromium();
-  const found = { Chromium: await findChromium(), nginx: findNginx(), OPA: findOpa() };
-  return Object.keys(found).filter((name) => !found[name]);
-}
-
 function countJourneys(report, exitCode) {
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};
   return { passed: expected, failed: failures(unexpected + flaky, exitCode), skipped };
 }
 
 async function runJourneys() {
-  const missing = await missingForJourneys();
+  const missing = await missingForBrowser();
   if (missing.length > 0) return { passed: 0, failed: 0, skipped: 1 };
   const file = path.join(reports, "playwright.json");
   rmSync(file, { force: true });
-  const names = ["E2E_PORT", "E2E_AUTHORITY_PORT", "E2E_ENFORCER_PORT", "E2E_SAMPLE_PORT"];
-  const ports = {};
-  for (const name of names) ports[name] = String(await findFreePort());
-  const exitCode = await run(bin("playwright"), ["test"], {
-    ...ports,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-  });
+  const exitCode = await runBrowser("journeys", { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   return countJourneys(readReport(file), exitCode);
 }
 
@@ -144,7 +99,7 @@ async function findMissing(names) {
   const { findCaddy, findHaproxy, findNginx, findOpa } = await import("./find-programs.mjs");
   const gateways = { nginx: findNginx(), Caddy: findCaddy(), HAProxy: findHaproxy() };
   const absent = Object.keys(gateways).filter((name) => !gateways[name]);
-  const journeys = names.includes("e2e") ? await missingForJourneys() : [];
+  const journeys = names.includes("e2e") ? await missingForBrowser() : [];
   return [
     journeys.length > 0 && `browser journeys: there is no ${journeys.join(", no ")}`,
     names.includes("unit") &&
