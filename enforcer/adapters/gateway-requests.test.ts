@@ -113,20 +113,23 @@ describe("OPA's Data API", () => {
   const request = { method: "GET", host: "billing.example.com", target: "/", headers: {} };
 
   test("takes the Rego library's input and ignores whatever calls itself identity or time", () => {
-    const read = readDataApi({
-      input: {
-        request: { ...request, headers: { Authorization: "Bearer x", "X-A": ["1", "2"] } },
-        client: {
-          address: "::ffff:203.0.113.7",
-          country: "DE",
-          certificate_thumbprint: thumbprint,
+    const read = readDataApi(
+      {
+        input: {
+          request: { ...request, headers: { Authorization: "Bearer x", "X-A": ["1", "2"] } },
+          client: {
+            address: "::ffff:203.0.113.7",
+            country: "DE",
+            certificate_thumbprint: thumbprint,
+          },
+          claims: { sub: "root" },
+          subject: "root",
+          now: 1,
+          trace: true,
         },
-        claims: { sub: "root" },
-        subject: "root",
-        now: 1,
-        trace: true,
       },
-    });
+      settings,
+    );
     expect(read).toEqual({
       kind: "input",
       request: {
@@ -146,7 +149,7 @@ describe("OPA's Data API", () => {
   test.each([undefined, null, 7, "text", {}, []])(
     "a body %j without input is a bad body",
     (body) => {
-      expect(readDataApi(body)).toEqual({ kind: "bad-body" });
+      expect(readDataApi(body, settings)).toEqual({ kind: "bad-body" });
     },
   );
 
@@ -157,7 +160,7 @@ describe("OPA's Data API", () => {
     [{ request: { ...request, headers: { a: [1] } } }, "headers"],
     ["text", "method"],
   ])("an input %j is a denial that names %s", (input, what) => {
-    const read = readDataApi({ input });
+    const read = readDataApi({ input }, settings);
     expect(read.kind === "input" && !read.request.ok && read.request.why).toContain(what);
   });
 });

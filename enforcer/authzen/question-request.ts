@@ -1,6 +1,6 @@
 import { lookUp } from "#lib/engine/look-up.ts";
 import { plainAddress } from "#enforcer/adapters/client-address.ts";
-import { readInputHeaders } from "#enforcer/adapters/data-api.ts";
+import { readInputHeaders } from "#enforcer/adapters/input-headers.ts";
 import type { DecidableRequest, ReadRequest } from "#enforcer/adapters/decidable-request.ts";
 import type { Deployment } from "#lib/engine/deployment.ts";
 import { methodOf } from "./action-names.ts";

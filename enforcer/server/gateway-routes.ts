@@ -101,7 +101,7 @@ async function answerData(
     return sendData(part, response, verdict);
   }
   const body = await readBody(request, bodyBytesMax).catch(() => null);
-  const read = readDataApi(body === null ? null : readJson(body));
+  const read = readDataApi(body === null ? null : readJson(body), ports.settings);
   if (read.kind === "bad-body")
     return sendJson(response, 400, {
       code: "invalid_parameter",

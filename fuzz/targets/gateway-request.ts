@@ -111,7 +111,7 @@ function makeData(random: Random, good: string): ReadRequest | null {
   const client = { address: peerAddress, country: "DE", certificate_thumbprint: "x" };
   const body = mutateJson(random, { input: { request, client, trace: true } }, 0.12);
   // As it comes out of JSON.parse, where `__proto__` is a key like any other.
-  const read = readDataApi(JSON.parse(JSON.stringify(body ?? null)));
+  const read = readDataApi(JSON.parse(JSON.stringify(body ?? null)), settings);
   return read.kind === "input" ? read.request : null;
 }
 

@@ -17,6 +17,7 @@ export const gatewayOnlyHeaders = [
   "X-Sallyport-Status",
   "X-Sallyport-Gateway-Secret",
   "X-Sallyport-Client-Address",
+  "X-Sallyport-Target",
 ] as const;
 
 /**
