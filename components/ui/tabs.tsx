@@ -25,7 +25,10 @@ export function Tabs({ label, tabs, param }: TabsProps) {
   );
   return (
     <Base.Root value={value} onValueChange={(next: string) => void setValue(next)}>
-      <Base.List aria-label={label} className="mb-3 inline-flex rounded-md border bg-sunken p-0.5">
+      <Base.List
+        aria-label={label}
+        className="mb-3 flex w-fit max-w-full overflow-x-auto rounded-md border bg-sunken p-0.5 [scrollbar-width:none]"
+      >
         {tabs.map((tab) => (
           <Base.Tab
             key={tab.value}

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { opaBootConfig, opaStartArguments } from "#lib/bundle/opa-boot-config.ts";
 import type { PublicSigningKey } from "#lib/keys/public-signing-key.ts";
 import type { enforcers } from "./contract.ts";
-import { nginxConfig } from "./gateways/nginx.ts";
+import { gatewaySections } from "./gateways/gateway-sections.ts";
 
 export type ConnectionFacts = {
   readonly slug: string;
@@ -23,20 +23,26 @@ const folder = "/etc/sallyport";
 const tokenFile = `${folder}/token`;
 const enforcerAddress = "127.0.0.1:8181";
 
-/** What to copy, filled in, for each kind of enforcer and for nginx in front of ours. */
+/** What to copy, filled in, for each kind of enforcer and for each gateway in front of ours. */
 export function connectionSections(facts: ConnectionFacts): Section[] {
   return [
     {
       target: "sallyport",
       title: "Sallyport enforcer",
+      evidence: null,
       files: [rootFile(facts), tokenCommand, sallyportStart(facts)],
     },
     {
       target: "opa",
       title: "Open Policy Agent",
+      evidence: null,
       files: [opaFile(facts), tokenCommand, opaStart, opaQuery],
     },
-    { target: "nginx", title: "nginx in front of it", files: [nginxFile(facts)] },
+    ...gatewaySections({
+      enforcerUrl: `http://${enforcerAddress}`,
+      upstream: "http://127.0.0.1:8080",
+      serverName: facts.serverName,
+    }),
   ];
 }
 
@@ -120,18 +126,3 @@ const opaQuery: File = {
     },
   )}'`,
 };
-
-function nginxFile({ serverName }: ConnectionFacts): File {
-  const text = nginxConfig({
-    enforcerUrl: `http://${enforcerAddress}`,
-    upstream: "http://127.0.0.1:8080",
-    serverName,
-    listen: "80",
-  });
-  return {
-    title: "A server that asks before it forwards",
-    fileName: "/etc/nginx/conf.d/sallyport.conf",
-    language: "nginx",
-    text,
-  };
-}

@@ -4,6 +4,17 @@ import { displayName, instant, pageInput, pageOf, sortBy, slug } from "#lib/page
 
 export const enforcerKinds = ["sallyport", "opa"] as const;
 
+/** Gateways that the console writes a configuration for. */
+export const gatewayKinds = [
+  "nginx",
+  "caddy",
+  "haproxy",
+  "traefik",
+  "envoy",
+  "apisix",
+  "kong",
+] as const;
+
 /**
  * `waiting`: never seen; `live`: everything it should have is in force; `behind`: an older revision is;
  * `rejecting`: it refuses what it is served; `silent`: not heard of for two minutes; `revoked`.
@@ -88,7 +99,7 @@ const gatewayUrl = z
 const configurationFile = z.object({
   title: z.string(),
   fileName: z.string().nullable(),
-  language: z.enum(["yaml", "shell", "nginx", "pem"]),
+  language: z.enum(["yaml", "shell", "nginx", "caddyfile", "haproxy", "lua", "pem"]),
   text: z.string(),
 });
 
@@ -181,7 +192,7 @@ export const enforcers = {
   }),
   connect: read({
     name: "enforcers.connect",
-    summary: "Filled-in configuration for stock OPA, our enforcer and nginx",
+    summary: "Filled-in configuration for stock OPA, our enforcer and the gateway in front of it",
     permission: "enforcers:read",
     input: z.object({ slug }),
     output: z.object({
@@ -190,8 +201,10 @@ export const enforcers = {
       rootKeyId: z.string().nullable(),
       sections: z.array(
         z.object({
-          target: z.enum(["sallyport", "opa", "nginx"]),
+          target: z.enum(["sallyport", "opa", ...gatewayKinds]),
           title: z.string(),
+          /** Of a gateway: `ran` in our tests as it is, or written from what it is `read` to do. */
+          evidence: z.enum(["ran", "read"]).nullable(),
           files: z.array(configurationFile),
         }),
       ),

@@ -1,19 +1,20 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { CodeBlock } from "#components/ui/code-block.tsx";
 import type { z } from "zod";
 import type { enforcers } from "#lib/enforcers/contract.ts";
+import { ConnectionFiles } from "./connection-files.tsx";
+import { GatewayConnection } from "./gateway-connection.tsx";
 
 type Props = {
   readonly connection: z.output<typeof enforcers.connect.output>;
   readonly kind: "sallyport" | "opa";
 };
 
-/** Filled-in configuration: what this kind of enforcer needs, then the gateway in front of it. */
+/** Filled-in configuration: what this kind of enforcer needs, then the gateway in front of ours. */
 export function Connection({ connection, kind }: Props) {
-  const wanted = connection.sections.filter(
-    (section) => section.target === kind || (kind === "sallyport" && section.target === "nginx"),
-  );
+  const { sections } = connection;
+  const own = sections.find(({ target }) => target === kind);
+  const gateways = sections.filter(({ target }) => target !== "sallyport" && target !== "opa");
   return (
     <div className="flex flex-col gap-5">
       {connection.rootKeyId === null ? (
@@ -21,19 +22,12 @@ export function Connection({ connection, kind }: Props) {
           Start the authority once; then this page has everything.
         </Callout>
       ) : null}
-      {wanted.map((section) => (
-        <Card key={section.title} title={section.title}>
-          <div className="flex flex-col gap-4">
-            {section.files.map((file) => (
-              <CodeBlock
-                key={file.title}
-                title={file.fileName ? `${file.title} · ${file.fileName}` : file.title}
-                code={file.text}
-              />
-            ))}
-          </div>
+      {own === undefined ? null : (
+        <Card title={own.title}>
+          <ConnectionFiles files={own.files} />
         </Card>
-      ))}
+      )}
+      {kind === "sallyport" ? <GatewayConnection gateways={gateways} /> : null}
     </div>
   );
 }
