@@ -18,7 +18,7 @@ const textOf = (target: string) =>
     ?.files.map(({ text }) => text)
     .join("\n") ?? "";
 
-describe.each(sections)("the configuration for $title", ({ target, files }) => {
+describe.each(sections)("the configuration for $title", ({ target }) => {
   it("names the enforcer and the API", () => {
     expect(textOf(target)).toContain("127.0.0.1");
     expect(textOf(target)).toContain("8181");
