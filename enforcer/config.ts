@@ -11,6 +11,8 @@ export type EnforcerConfig = {
   readonly host: string;
   readonly port: number;
   readonly socket: string | null;
+  /** Null: no gRPC. */
+  readonly grpcPort: number | null;
   readonly stateDir: string;
   readonly upstream: string | null;
   readonly name: string;
@@ -51,6 +53,7 @@ function build(given: Given, errors: Problems): EnforcerConfig {
     host: reader.textOr("host", ""),
     port: reader.integer("port", 0, 65_535),
     socket: reader.text("socket"),
+    grpcPort: reader.text("grpcPort") === null ? null : reader.integer("grpcPort", 0, 65_535),
     stateDir: reader.textOr("stateDir", ""),
     upstream: reader.url("upstream", false),
     name: reader.textOr("name", hostname()),

@@ -1,4 +1,3 @@
-import type { Server } from "node:http";
 import { type Clock, systemClock } from "./clock.ts";
 import type { EnforcerConfig } from "./config.ts";
 import { type ControlPlane, type ControlPlanePorts, connectControlPlane } from "./control-plane.ts";
@@ -7,9 +6,8 @@ import { createDecider, type DeciderPorts } from "./decisions/decider.ts";
 import type { Log } from "./log.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
 import { enforcerRoutes } from "./server/enforcer-routes.ts";
-import { createHttpServer } from "./server/http-server.ts";
-import { listen } from "./server/listen.ts";
 import { createMetrics } from "./server/metrics.ts";
+import { type Ports, createServers } from "./server/open-servers.ts";
 import { createCredentialReader } from "./tokens/read-credential.ts";
 import { createVerdictCache } from "./tokens/verdict-cache.ts";
 
@@ -26,7 +24,7 @@ export type EnforcerOptions = {
 
 export type Enforcer = {
   /** Bundles from disk, then the port: a restart decides before it has asked anybody. */
-  readonly start: () => Promise<{ readonly port: number }>;
+  readonly start: () => Promise<Ports>;
   /** Stops taking requests, sends logs and a last status, within three seconds. */
   readonly stop: () => Promise<void>;
   readonly source: ControlPlane["source"];
@@ -70,28 +68,17 @@ export function createEnforcer(options: EnforcerOptions): Enforcer {
     failed: (error) => log.error("a request could not be decided", { error: stackOf(error) }),
     sizes: () => ({ cachedTokens: cache.size(), limitCounters: limiter.size() }),
   });
-  const servers: Server[] = [];
-  const open = async (place: Parameters<typeof listen>[1]) => {
-    const server = createHttpServer(routes);
-    servers.push(server);
-    return listen(server, place);
-  };
+  const servers = createServers(config, routes);
   return {
     source: controlPlane.source,
     start: async () => {
       await controlPlane.start();
-      const port = await open({ host: config.host, port: config.port });
-      if (config.socket !== null) await open({ path: config.socket });
-      return { port };
+      return servers.open();
     },
     stop: async () => {
-      for (const server of servers) {
-        server.close();
-        server.closeIdleConnections();
-      }
+      servers.drain();
       await controlPlane.stop(AbortSignal.timeout(stopMsMax));
-      for (const server of servers) server.closeAllConnections();
-      routes.close();
+      servers.close();
     },
   };
 }

@@ -41,6 +41,13 @@ export const options = {
   host: option("host", "ENFORCER_HOST", "ADDRESS", "127.0.0.1", "address to listen on"),
   port: option("port", "ENFORCER_PORT", "PORT", "8181", "port to listen on"),
   socket: option("socket", "ENFORCER_SOCKET", "FILE", null, "also listen on this unix socket"),
+  grpcPort: option(
+    "grpc-port",
+    "ENFORCER_GRPC_PORT",
+    "PORT",
+    null,
+    "also answer Envoy's ext_authz over gRPC on this port",
+  ),
   stateDir: option(
     "state-dir",
     "STATE_DIR",

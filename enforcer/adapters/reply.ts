@@ -47,9 +47,9 @@ export function nginxReply(verdict: Verdict, context: ReplyContext): Reply {
 }
 
 /** What a client may have sent in the name of others, and an answer never sets. */
-const neverSet = [...gatewayOnlyHeaders, ...hearsayHeaders]
-  .filter((name) => name !== "X-Sallyport-Reason")
-  .join(",");
+const neverSet = [...gatewayOnlyHeaders, ...hearsayHeaders].filter(
+  (name) => name !== "X-Sallyport-Reason",
+);
 
 /**
  * Envoy passes any status on but takes a 5xx for a failure, which `failure_mode_allow` lets pass: those travel as
@@ -61,10 +61,13 @@ export function envoyReply(verdict: Verdict, context: ReplyContext): Reply {
   if (status >= 500)
     return { ...reply, status: 403, headers: { ...headers, "X-Sallyport-Status": String(status) } };
   if (status !== 200) return reply;
-  // Envoy overwrites what the answer sets; the rest of what a client sent under these names it must take away.
-  let removed = neverSet;
-  for (const name of identityHeaders) if (headers[name] === undefined) removed += `,${name}`;
+  const removed = headersToRemove(headers).join(",");
   return { ...reply, headers: { ...headers, "X-Envoy-Auth-Headers-To-Remove": removed } };
+}
+
+/** Envoy overwrites what an allow sets; the rest of what a client sent under these names it must take away. */
+export function headersToRemove(headers: Reply["headers"]): string[] {
+  return [...neverSet, ...identityHeaders.filter((name) => headers[name] === undefined)];
 }
 
 function problem(verdict: Verdict, status: number, context: ReplyContext): string {

@@ -6,7 +6,13 @@ import type { EnforcerConfig } from "#enforcer/config.ts";
 import type { ControlPlane } from "#enforcer/control-plane.ts";
 import type { Decider } from "#enforcer/decisions/decider.ts";
 import { gauges } from "./gauges.ts";
-import { authorizeEnvoy, authorizeForwarded, authorizeNginx, dataApi } from "./gateway-routes.ts";
+import {
+  type GatewayPorts,
+  authorizeEnvoy,
+  authorizeForwarded,
+  authorizeNginx,
+  dataApi,
+} from "./gateway-routes.ts";
 import { health } from "./health.ts";
 import type { Routes } from "./http-server.ts";
 import type { Metrics } from "./metrics.ts";
@@ -23,8 +29,14 @@ export type RoutesPorts = {
   readonly sizes: () => { readonly cachedTokens: number; readonly limitCounters: number };
 };
 
+export type EnforcerRoutes = Routes & {
+  readonly close: () => void;
+  /** What a gateway's request needs, for servers that are not HTTP/1. */
+  readonly gateways: GatewayPorts;
+};
+
 /** Every path the enforcer answers itself, and the proxy behind all others. */
-export function enforcerRoutes(ports: RoutesPorts): Routes & { readonly close: () => void } {
+export function enforcerRoutes(ports: RoutesPorts): EnforcerRoutes {
   const { config, decider, metrics, nowSeconds } = ports;
   const { source, decisionLog } = ports.controlPlane;
   const isProved = gatewayProof(config.gatewaySecret);
@@ -69,5 +81,6 @@ export function enforcerRoutes(ports: RoutesPorts): Routes & { readonly close: (
     unparsable: metrics.malformed,
     failed: ports.failed,
     close: () => proxy?.close(),
+    gateways: shared,
   };
 }

@@ -50,7 +50,7 @@ const forwardAuth: Dialect = {
 const envoy: Dialect = { name: "envoy", read: readEnvoy, reply: envoyReply };
 
 /** A stranger that talks like a gateway is told no more than that. */
-const unproved =
+export const unproved =
   "this gateway has not proved itself: it must be on this machine or send X-Sallyport-Gateway-Secret";
 
 export const authorizeNginx = (ports: GatewayPorts) => headerHandler(nginx, ports);

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import type { Server } from "node:http";
+import type { Server } from "node:net";
 
 export type Place = { readonly host: string; readonly port: number } | { readonly path: string };
 

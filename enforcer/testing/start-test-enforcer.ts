@@ -61,6 +61,7 @@ export async function startTestEnforcer(
       host: "127.0.0.1",
       port: 0,
       socket: null,
+      grpcPort: null,
       stateDir,
       upstream: null,
       name: "edge-1",
@@ -74,8 +75,8 @@ export async function startTestEnforcer(
       ...over,
     },
   });
-  const { port } = await enforcer.start();
-  return { ...enforcer, port, url: `http://127.0.0.1:${port}`, lines };
+  const { port, grpcPort } = await enforcer.start();
+  return { ...enforcer, port, grpcPort, url: `http://127.0.0.1:${port}`, lines };
 }
 
 /** Waits until it holds; fails with what was seen last. */
