@@ -17,7 +17,7 @@ export function headerStyle(column: Placement, bare: boolean): string {
 
 export function cellStyle(column: Placement, first: boolean, stack: boolean): string {
   return classNames(
-    "h-10 border-b px-3 py-1.5 align-middle group-last/row:border-b-0 group-data-dense/table:h-8 group-data-dense/table:py-0.5",
+    "h-10 border-b px-3 py-1.5 align-middle group-last/row:border-b-0 sm:group-data-dense/table:h-8 sm:group-data-dense/table:py-0.5",
     // The column that names the row gives way; words elsewhere stay whole.
     first || column.block ? "[overflow-wrap:anywhere]" : "[overflow-wrap:break-word]",
     alignment[column.align ?? "start"],
