@@ -73,7 +73,10 @@ export const decisions = {
     summary: "Decisions, newest first",
     permission: "decisions:read",
     input: pageInput.extend({ ...filters, sort: sortBy(["time"]).default("-time") }),
-    output: pageOf(decisionSummary),
+    output: pageOf(decisionSummary).extend({
+      /** The search stopped here to answer in time, and goes on from the cursor; null when it looked at everything. */
+      searchedTo: instant.nullable(),
+    }),
     route: { method: "GET", path: "/decisions" },
   }),
   get: read({

@@ -32,9 +32,17 @@ export async function judgePolicy(
   };
 }
 
+/** As much of an API as says which policies target what of it. */
+export type TargetedApi = Pick<ApiContent, "slug" | "sensitivity"> & {
+  readonly operations: readonly Pick<
+    ApiContent["operations"][number],
+    "key" | "method" | "operationIds" | "tags" | "sensitivity"
+  >[];
+};
+
 export function countTargets(
   document: PolicyDocument,
-  apis: readonly ApiContent[],
+  apis: readonly TargetedApi[],
 ): { operations: number; apis: number } {
   const counts = apis.map(
     (api) =>

@@ -2,11 +2,11 @@ import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { keyset } from "#lib/keyset.ts";
 import { policies } from "#lib/policies/contract.ts";
-import { snapshotContent } from "#lib/releases/snapshot-content.ts";
 import { verb } from "#lib/verb.ts";
 import { countTargets } from "./judge-policy.ts";
 import { policySummaryOf } from "./policy-row.ts";
 import { asPolicyDocument } from "./read-policies.ts";
+import { readTargets } from "./read-targets.ts";
 
 export const listPolicies = verb(policies.list, async (_ctx, input, tx) => {
   const contains = containing(input.q ?? "");
@@ -37,10 +37,10 @@ export const listPolicies = verb(policies.list, async (_ctx, input, tx) => {
   });
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
-  const { content } = await snapshotContent(tx);
+  const apis = await readTargets(tx);
   return {
     items: page.map((row) =>
-      policySummaryOf(row, countTargets(asPolicyDocument(row.document), content.apis).operations),
+      policySummaryOf(row, countTargets(asPolicyDocument(row.document), apis).operations),
     ),
     nextCursor: rows.length > input.limit && last ? cursorAfter(last) : null,
     total: await tx.policy.count({ where }),

@@ -94,7 +94,8 @@ export function DecisionList({ input, initial }: Props) {
     decisions.list,
     input,
     initial,
-    input.cursor === undefined ? 2_000 : undefined,
+    // A search that takes its time is not made again and again.
+    input.cursor === undefined && initial.searchedTo === null ? 2_000 : undefined,
   );
   const narrowed = filtered.some((name) => name in input);
   return (
@@ -118,7 +119,7 @@ export function DecisionList({ input, initial }: Props) {
       rowName={(row) => `${row.method ?? "request"} ${row.path ?? ""}`}
       rowHref={(row) => paths.decision(row.id)}
       links={links}
-      empty={<Empty narrowed={narrowed} />}
+      empty={<Empty narrowed={narrowed} searchedTo={data.searchedTo} />}
     />
   );
 }
@@ -151,7 +152,15 @@ function Request({ row }: { readonly row: Row }) {
   );
 }
 
-function Empty({ narrowed }: { readonly narrowed: boolean }) {
+type EmptyProps = { readonly narrowed: boolean; readonly searchedTo: string | null };
+
+function Empty({ narrowed, searchedTo }: EmptyProps) {
+  if (searchedTo)
+    return (
+      <EmptyState title="Nothing so far">
+        Searched as far as <RelativeTime value={searchedTo} />. “Next” searches on from there.
+      </EmptyState>
+    );
   if (narrowed)
     return <EmptyState title="Nothing matches">Widen the search or clear a filter.</EmptyState>;
   return (

@@ -34,7 +34,9 @@ const columns: readonly Column<UserSummary>[] = [
       <span>
         {row.name}
         {row.origin === "sample" ? <Badge className="ml-1.5">Sample</Badge> : null}
-        <span className="block text-xs text-muted sm:group-data-dense/table:hidden">{row.email}</span>
+        <span className="block text-xs text-muted sm:group-data-dense/table:hidden">
+          {row.email}
+        </span>
       </span>
     ),
     sort: "name",
