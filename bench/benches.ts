@@ -7,6 +7,7 @@ import { engine } from "./engine/engine.ts";
 import { footprint } from "./enforcer/footprint.ts";
 import { logging } from "./enforcer/logging.ts";
 import { stockOpa } from "./enforcer/stock-opa.ts";
+import { lists } from "./lists/lists.ts";
 import { gateway } from "./gateway/gateway.ts";
 
 /** By name, in the order in which `npm run bench` runs them. */
@@ -22,4 +23,4 @@ export const benches: Readonly<Record<string, Bench>> = {
 };
 
 /** Only by name: they take longer than a summary may. */
-export const benchesByNameOnly: Readonly<Record<string, Bench>> = { differential };
+export const benchesByNameOnly: Readonly<Record<string, Bench>> = { differential, lists };

@@ -46,7 +46,11 @@ function beyond(
   tied: string,
 ): object {
   if (column === tie) return { [tie]: { [op]: tied } };
-  return { OR: [{ [column]: { [op]: value } }, { [column]: value, [tie]: { [op]: tied } }] };
+  return {
+    // Said apart from the tie, so that the index is entered at the place and not at its beginning.
+    [column]: { [`${op}e`]: value },
+    OR: [{ [column]: { [op]: value } }, { [column]: value, [tie]: { [op]: tied } }],
+  };
 }
 
 function valueOf(position: string | number): string | Date {

@@ -1,14 +1,21 @@
+import { z } from "zod";
 import { passkeyOf } from "#lib/authenticators/list-passkeys.ts";
 import type { Transaction } from "#lib/db/client.ts";
+import type { Prisma } from "#lib/db/generated/client.ts";
 import { found } from "#lib/errors.ts";
 import { verb } from "#lib/verb.ts";
 import { attributes, users } from "./contract.ts";
 import { holdingNow, summaryInclude, userSummaryOf } from "./user-summary.ts";
 
+/** Audit events name people by their id, which stays when a person is erased. */
+function named(slug: string): Prisma.UserWhereInput {
+  return z.uuid().safeParse(slug).success ? { OR: [{ slug }, { id: slug }] } : { slug };
+}
+
 export const getUser = verb(users.get, async (_ctx, { slug }, tx) => {
   const now = new Date();
   const row = found(
-    await tx.user.findUnique({ where: { slug }, include: summaryInclude(now) }),
+    await tx.user.findFirst({ where: named(slug), include: summaryInclude(now) }),
     "person",
   );
   const { grants, passkeys, sessions, devices, invitation, password } = await belongings(

@@ -1,20 +1,22 @@
 import type { Metadata } from "next";
 import { ApiHeader } from "./_components/api-header.tsx";
-import { HistoryTable } from "./_components/history-table.tsx";
 import { OperationList } from "./_components/operation-list.tsx";
 import { PolicyTable } from "./_components/policy-table.tsx";
 import { SettingsForm } from "./_components/settings-form.tsx";
+import { HistoryTable } from "#components/data/history-table.tsx";
 import { orNotFound } from "#components/data/or-not-found.ts";
+import { RecentDecisions } from "#components/data/recent-decisions.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { TabLinks } from "#components/ui/tab-links.tsx";
 import { apis } from "#lib/apis/contract.ts";
 import { getApi } from "#lib/apis/get-api.ts";
 import { listOperations } from "#lib/apis/list-operations.ts";
-import { listAuditEvents } from "#lib/audit/list-audit-events.ts";
+import { readHistory } from "#lib/audit/read-history.ts";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { may } from "#lib/auth/may.ts";
 import { searchInput, type SearchParams } from "#lib/client/search-input.ts";
 import type { Context } from "#lib/context.ts";
+import { readRecent } from "#lib/decisions/read-recent.ts";
 import type { ApiDetail } from "#lib/apis/contract.ts";
 
 type Props = {
@@ -41,6 +43,7 @@ export default async function ApiPage({ params, searchParams }: Props) {
         tabs={[
           { value: "operations", label: "Operations", count: formatNumber(api.operations) },
           { value: "policies", label: "Policies", count: formatNumber(api.policies) },
+          { value: "decisions", label: "Decisions" },
           { value: "settings", label: "Settings" },
           { value: "history", label: "History" },
         ]}
@@ -64,12 +67,13 @@ async function TabContent({
   const mayWrite = may(ctx.actor, "apis:write");
   if (tab === "settings") return <SettingsForm key={api.version} api={api} mayWrite={mayWrite} />;
   if (tab === "policies") return <PolicyTable api={api} />;
+  if (tab === "decisions") {
+    const filter = { api: api.slug };
+    return <RecentDecisions filter={filter} rows={await readRecent(ctx, filter)} />;
+  }
   if (tab === "history") {
-    const mayAudit = may(ctx.actor, "audit:read");
-    const events = mayAudit
-      ? await listAuditEvents(ctx, { targetKind: "api", targetId: api.slug })
-      : null;
-    return <HistoryTable slug={api.slug} events={events?.items ?? null} />;
+    const of = { targetKind: "api", targetId: api.slug };
+    return <HistoryTable of={of} events={await readHistory(ctx, of)} />;
   }
   const input = searchInput(apis.listOperations.input, { ...search, slug: api.slug });
   const initial = await listOperations(ctx, input);

@@ -13,6 +13,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { audit, type AuditEventView } from "#lib/audit/contract.ts";
+import { paths } from "#lib/client/paths.ts";
 import { targetPath } from "./target-path.ts";
 
 type Props = {
@@ -43,7 +44,7 @@ export function AuditList({ input, initial }: Props) {
       width: "8.5rem",
       cell: (event) => <RelativeTime value={event.at} />,
     },
-    { key: "actor", header: "Who", cell: (event) => actorWord(event.actorName) },
+    { key: "actor", header: "Who", cell: (event) => <Actor event={event} /> },
     {
       key: "action",
       header: "Did",
@@ -118,6 +119,12 @@ export function AuditList({ input, initial }: Props) {
 /** Parts of the system are named in lower case where they act. */
 function actorWord(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function Actor({ event }: { readonly event: AuditEventView }) {
+  const person = event.actorKind === "user" || event.actorKind === "api-token";
+  if (!person || event.actorId === null) return actorWord(event.actorName);
+  return <TextLink href={paths.person(event.actorId)}>{event.actorName}</TextLink>;
 }
 
 function Target({ event }: { readonly event: AuditEventView }) {

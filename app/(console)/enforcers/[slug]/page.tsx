@@ -1,7 +1,11 @@
 import type { Metadata } from "next";
 import { EnforcerDetail } from "./_components/enforcer-detail.tsx";
+import { HistoryTable } from "#components/data/history-table.tsx";
 import { orNotFound } from "#components/data/or-not-found.ts";
+import { RecentDecisions } from "#components/data/recent-decisions.tsx";
+import { readHistory } from "#lib/audit/read-history.ts";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
+import { readRecent } from "#lib/decisions/read-recent.ts";
 import { connectEnforcer } from "#lib/enforcers/connect-enforcer.ts";
 import { getEnforcer } from "#lib/enforcers/get-enforcer.ts";
 
@@ -21,7 +25,16 @@ export default async function EnforcerPage({ params, searchParams }: Props) {
     orNotFound(getEnforcer(ctx, { slug })),
     orNotFound(connectEnforcer(ctx, { slug })),
   ]);
+  const { tab } = await searchParams;
+  const of = { targetKind: "enforcer", targetId: slug };
+  const filter = { enforcer: slug };
   return (
-    <EnforcerDetail initial={initial} connection={connection} tab={(await searchParams).tab} />
+    <EnforcerDetail initial={initial} connection={connection} tab={tab}>
+      {tab === "history" ? (
+        <HistoryTable of={of} events={await readHistory(ctx, of)} />
+      ) : tab === "decisions" ? (
+        <RecentDecisions filter={filter} rows={await readRecent(ctx, filter)} />
+      ) : null}
+    </EnforcerDetail>
   );
 }

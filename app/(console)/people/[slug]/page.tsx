@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { PersonDetail } from "./_components/person-detail.tsx";
 import { orNotFound } from "#components/data/or-not-found.ts";
-import { listAuditEvents } from "#lib/audit/list-audit-events.ts";
+import { HistoryTable } from "#components/data/history-table.tsx";
+import { RecentDecisions } from "#components/data/recent-decisions.tsx";
+import { readHistory } from "#lib/audit/read-history.ts";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { may } from "#lib/auth/may.ts";
+import { readRecent } from "#lib/decisions/read-recent.ts";
 import { listRoles } from "#lib/identities/roles/list-roles.ts";
 import { getUser } from "#lib/identities/users/get-user.ts";
 
@@ -22,21 +25,24 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const { tab } = await searchParams;
   const person = await orNotFound(getUser(ctx, { slug }));
   const roles = await listRoles(ctx, { limit: 200 });
-  const history =
-    tab === "history" && may(ctx.actor, "audit:read")
-      ? await listAuditEvents(ctx, { targetKind: "user", targetId: person.id, limit: 50 })
-      : null;
+  const of = { targetKind: "user", targetId: person.id };
+  const filter = { subject: person.slug };
   return (
     <PersonDetail
       initial={person}
       roles={roles.items.map((role) => ({ value: role.slug, label: role.name }))}
-      history={history?.items ?? null}
       tab={tab}
       rights={{
         write: may(ctx.actor, "people:write"),
         administer: may(ctx.actor, "people:administer"),
         isSelf: ctx.actor.kind === "user" && ctx.actor.userId === person.id,
       }}
-    />
+    >
+      {tab === "history" ? (
+        <HistoryTable of={of} events={await readHistory(ctx, of)} />
+      ) : tab === "decisions" ? (
+        <RecentDecisions filter={filter} rows={await readRecent(ctx, filter)} />
+      ) : null}
+    </PersonDetail>
   );
 }

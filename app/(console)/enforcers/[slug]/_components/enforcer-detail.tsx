@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import type { z } from "zod";
 import { ApiCall } from "#components/data/api-call.tsx";
 import { EnforcerState } from "#components/data/enforcer-state.tsx";
@@ -21,16 +22,20 @@ type Props = {
   readonly initial: Enforcer;
   readonly connection: z.output<typeof enforcers.connect.output>;
   readonly tab: string | undefined;
+  /** A tab that the server has read: decisions, history. */
+  readonly children: ReactNode;
 };
 
 const tabs = [
   { value: "status", label: "Status" },
   { value: "connect", label: "Connect" },
   { value: "credentials", label: "Credentials" },
+  { value: "decisions", label: "Decisions" },
+  { value: "history", label: "History" },
 ];
 
 /** Live: polls while the page is open, so "waiting" turns to "live" by itself. */
-export function EnforcerDetail({ initial, connection, tab }: Props) {
+export function EnforcerDetail({ initial, connection, tab, children }: Props) {
   const { data } = useRead(enforcers.get, { slug: initial.slug }, initial, 1_500);
   const current =
     tabs.find((each) => each.value === tab)?.value ??
@@ -60,7 +65,7 @@ export function EnforcerDetail({ initial, connection, tab }: Props) {
       <Announcement enforcer={data} />
       <TabLinks label="Enforcer" tabs={tabs} current={current} />
       <div className="mt-5">
-        <TabPanel tab={current} enforcer={data} connection={connection} />
+        {children ?? <TabPanel tab={current} enforcer={data} connection={connection} />}
       </div>
     </>
   );

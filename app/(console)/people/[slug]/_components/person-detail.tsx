@@ -1,5 +1,5 @@
 "use client";
-import type { z } from "zod";
+import type { ReactNode } from "react";
 import { ApiCall } from "#components/data/api-call.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { userStateWords } from "#components/identity/person-words.ts";
@@ -7,13 +7,11 @@ import { Badge } from "#components/ui/badge.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";
-import type { auditEvent } from "#lib/audit/contract.ts";
 import { paths } from "#lib/client/paths.ts";
 import { users, type UserDetail } from "#lib/identities/users/contract.ts";
 import { PersonActions } from "./person-actions.tsx";
 import { PersonDevices } from "./person-devices.tsx";
 import { PersonGrants } from "./person-grants.tsx";
-import { PersonHistory } from "./person-history.tsx";
 import { PersonOverview } from "./person-overview.tsx";
 import { PersonSignIn } from "./person-sign-in.tsx";
 
@@ -27,12 +25,13 @@ export type Rights = {
 type Props = {
   readonly initial: UserDetail;
   readonly roles: readonly { readonly value: string; readonly label: string }[];
-  readonly history: readonly z.output<typeof auditEvent>[] | null;
   readonly tab: string | undefined;
   readonly rights: Rights;
+  /** A tab that the server has read: decisions, history. */
+  readonly children: ReactNode;
 };
 
-export function PersonDetail({ initial, roles, history, tab, rights }: Props) {
+export function PersonDetail({ initial, roles, tab, rights, children }: Props) {
   const { data: person } = useRead(users.get, { slug: initial.slug }, initial, 5_000);
   const state = userStateWords[person.state];
   return (
@@ -58,6 +57,7 @@ export function PersonDetail({ initial, roles, history, tab, rights }: Props) {
           { value: "roles", label: "Roles", count: String(person.grants.length) },
           { value: "sign-in", label: "Passkeys and sessions" },
           { value: "devices", label: "Devices", count: String(person.deviceList.length) },
+          { value: "decisions", label: "Decisions" },
           { value: "history", label: "History" },
         ]}
       />
@@ -67,10 +67,8 @@ export function PersonDetail({ initial, roles, history, tab, rights }: Props) {
         <PersonSignIn person={person} rights={rights} />
       ) : tab === "devices" ? (
         <PersonDevices person={person} />
-      ) : tab === "history" ? (
-        <PersonHistory events={history} />
       ) : (
-        <PersonOverview person={person} />
+        (children ?? <PersonOverview person={person} />)
       )}
     </>
   );

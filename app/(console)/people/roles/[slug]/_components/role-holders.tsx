@@ -3,7 +3,9 @@ import type { z } from "zod";
 import { Card } from "#components/ui/card.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { formatCount, formatNumber } from "#components/ui/format-number.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import { paths } from "#lib/client/paths.ts";
 import type { grants } from "#lib/identities/grants/contract.ts";
 
@@ -19,8 +21,15 @@ const columns: readonly Column<Grant>[] = [
   },
 ];
 
+type Props = {
+  readonly role: string;
+  /** The newest of them. */
+  readonly holders: readonly Grant[];
+  readonly total: number;
+};
+
 /** Who was given the role, why and until when. */
-export function RoleHolders({ holders }: { readonly holders: readonly Grant[] }) {
+export function RoleHolders({ role, holders, total }: Props) {
   return (
     <Card title="Holders" padding="none">
       <DataTable
@@ -36,6 +45,14 @@ export function RoleHolders({ holders }: { readonly holders: readonly Grant[] })
           </EmptyState>
         }
       />
+      {total > holders.length ? (
+        <p className="border-t px-4 py-3 text-sm text-muted">
+          The newest {formatNumber(holders.length)}.{" "}
+          <TextLink href={paths.people({ role })}>
+            All {formatCount(total, "person", "people")} who hold it
+          </TextLink>
+        </p>
+      ) : null}
     </Card>
   );
 }
