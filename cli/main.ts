@@ -1,11 +1,13 @@
 import { Command } from "commander";
 import { enrollDevice } from "./enroll-device.ts";
 import { login } from "./login.ts";
+import { waitForRelease } from "./wait-for-release.ts";
 
 const examples = `
 Examples (in a clone, "sallyport" is "node dist/sallyport.mjs"):
   sallyport device enroll --console http://localhost:3000 --code CODE
   sallyport login --console http://localhost:3000 --api billing --dpop
+  sallyport release wait --console http://localhost:3000 --release 41 --percent 95
 
 The key of this computer stays in your settings folder, one for each console.`;
 
@@ -33,6 +35,17 @@ program
   .requiredOption("--code <code>", "one-time code from “My devices” in the portal")
   .option("--name <name>", "what to call this computer")
   .action(enrollDevice);
+
+program
+  .command("release")
+  .description("releases, for pipelines")
+  .command("wait")
+  .description("wait until enforcers decide by a release (needs SALLYPORT_API_TOKEN)")
+  .requiredOption("--console <url>", "address of the console")
+  .requiredOption("--release <number>", "the release")
+  .option("--percent <share>", "of the enforcers heard of within the lease", "100")
+  .option("--timeout <seconds>", "fail after that", "300")
+  .action(waitForRelease);
 
 try {
   await program.parseAsync();

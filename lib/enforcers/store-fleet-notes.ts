@@ -110,6 +110,22 @@ async function storeBundles(tx: Transaction, notes: readonly BundleNote[]): Prom
       "errorMessage" = CASE WHEN n."errorKnown" THEN n."errorMessage" ELSE b."errorMessage" END
     FROM n JOIN locked l ON l."enforcerId" = n."enforcerId" AND l."name" = n."name"
     WHERE b."enforcerId" = n."enforcerId" AND b."name" = n."name"`;
+  await storeActivations(tx, json);
+}
+
+/** The first time that a policy bundle with a release was acknowledged there. */
+async function storeActivations(tx: Transaction, json: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "ReleaseActivation" ("releaseNumber", "enforcerId", "at")
+    SELECT p."releaseNumber", n."enforcerId", min(n."activeSince")
+    FROM json_to_recordset(${json}::json) AS n(
+      "enforcerId" uuid, "name" text, "activeRevision" text, "activeSince" timestamptz)
+    JOIN "Enforcer" e ON e."id" = n."enforcerId"
+    JOIN "Bundle" p ON p."channelSlug" = e."channelSlug" AND p."name" = 'policy'
+      AND n."activeRevision" = p."epoch" || '.' || p."number"
+    WHERE n."name" = 'policy' AND p."releaseNumber" IS NOT NULL
+    GROUP BY p."releaseNumber", n."enforcerId"
+    ON CONFLICT DO NOTHING`;
 }
 
 async function storeCredentials(

@@ -64,14 +64,39 @@ export const releaseSummary = z.object({
   servedAt: instant.nullable(),
 });
 
-const convergence = z.object({
+const rolloutStep = z.object({
   enforcer: z.string(),
   name: z.string(),
+  /** `waiting`: never seen; `silent`: not heard of for two minutes, with an older one. */
+  state: z.enum(["in-force", "rejecting", "behind", "silent", "waiting"]),
   revision: z.string().nullable(),
-  live: z.boolean(),
+  /** From served to in force there; null: not yet, or it never acknowledged it. */
+  seconds: z.number().nullable(),
+  /** What it said about refusing, in its own words. */
   error: z.string().nullable(),
+  /** What is known to be wrong with its version. */
+  advisory: z.string().nullable(),
+  /** Heard of within the lease, so that it counts. */
+  expected: z.boolean(),
   lastSeenAt: instant.nullable(),
 });
+
+export const rolloutView = z.object({
+  /** Whether enforcers are given this release now. */
+  current: z.boolean(),
+  /** Enforcers that count, how many of them decide by it, and how many refuse it. */
+  expected: z.number().int(),
+  inForce: z.number().int(),
+  rejecting: z.number().int(),
+  /** From served to in force at half, at 95 % and at all of them; null: not yet. */
+  seconds: z.object({
+    half: z.number().nullable(),
+    most: z.number().nullable(),
+    all: z.number().nullable(),
+  }),
+  enforcers: z.array(rolloutStep),
+});
+export type RolloutView = z.output<typeof rolloutView>;
 
 export const releaseDetail = releaseSummary.extend({
   counts: z.object({
@@ -83,8 +108,7 @@ export const releaseDetail = releaseSummary.extend({
   difference: releaseDifference,
   /** Revision of the policy bundle that carries it. */
   policyRevision: z.string().nullable(),
-  /** Per enforcer of the channel: whether it has this release in force. */
-  convergence: z.array(convergence),
+  rollout: rolloutView,
 });
 
 const status = z.object({
@@ -152,6 +176,14 @@ export const releases = {
     input: z.object({ number }),
     output: releaseDetail,
     route: { method: "GET", path: "/releases/{number}" },
+  }),
+  rollout: read({
+    name: "releases.rollout",
+    summary: "How far a release has come, enforcer by enforcer",
+    permission: "releases:read",
+    input: z.object({ number }),
+    output: rolloutView,
+    route: { method: "GET", path: "/releases/{number}/rollout" },
   }),
   compare: read({
     name: "releases.compare",

@@ -2,6 +2,7 @@ import { approveRelease } from "./approve-release.ts";
 import { compareReleases } from "./compare-releases.ts";
 import { getRelease } from "./get-release.ts";
 import { getReleaseStatus } from "./get-release-status.ts";
+import { getRollout } from "./get-rollout.ts";
 import { listReleases } from "./list-releases.ts";
 import { planRelease } from "./plan-release.ts";
 import { prepareRelease } from "./prepare-release.ts";
@@ -17,6 +18,7 @@ export const releaseVerbs = [
   prepareRelease,
   publishRelease,
   getRelease,
+  getRollout,
   compareReleases,
   rollbackRelease,
   approveRelease,
