@@ -108,6 +108,21 @@ test.each([
   expect(() => parseDirectoryData(document)).toThrow(/the directory document is refused: /);
 });
 
+const parsing = (change: unknown) => () => parsePolicyData(mergeFixture(policy, change));
+
+test("a refusal names the first place that is wrong", () => {
+  expect(parsing({ apis: { billing: { sensitivity: "secret" } } })).toThrow(
+    /: apis\.billing\.sensitivity: Expected public or/,
+  );
+  expect(parsing({ policies: { everybody: { when: [{ kind: "risk" }] } } })).toThrow(
+    /: policies\.everybody\.when\.0\.below: It is missing/,
+  );
+  expect(parsing({ policies: { everybody: { note: "" } } })).toThrow(
+    /: policies\.everybody\.note: An unknown key/,
+  );
+  expect(parsing({ ports: [443, "80"] })).toThrow(/: ports\.1: Expected an integer/);
+});
+
 test.each([
   [
     "an unknown key algorithm",

@@ -1,6 +1,6 @@
-import type { z } from "zod";
 import { checkWhole } from "./compile-deployment.ts";
 import type { DirectoryData, PolicyData, SignalsData } from "./deployment.ts";
+import type { Shape } from "./shape.ts";
 import { wireDirectory, wireSignals } from "./wire-facts.ts";
 import { wirePolicy } from "./wire-policy.ts";
 
@@ -28,20 +28,13 @@ export function parseSignalsData(json: unknown): SignalsData {
   return signals;
 }
 
-/** Guarantee: the schema has the type's shape; it checks without changing anything. */
-function accept<T>(schema: z.ZodType<T>, json: unknown, name: string): T {
-  const result = schema.safeParse(json);
-  if (!result.success)
-    throw new Error(`the ${name} document is refused: ${summarise(result.error)}`);
+/** Guarantee: the shape is the type's; it checks without changing anything. */
+function accept<T>(shape: Shape<T>, json: unknown, name: string): T {
+  const fault = shape(json);
+  if (fault !== null)
+    throw new Error(
+      `the ${name} document is refused: ${fault.path.join(".") || "it"}: ${fault.why}`,
+    );
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
   return json as T;
-}
-
-/** The first few places; a broken bundle may have thousands. */
-function summarise({ issues }: z.ZodError): string {
-  const first = issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.join(".") || "it"}: ${message}`);
-  const rest = issues.length > 3 ? ` (and ${issues.length - 3} more)` : "";
-  return first.join("; ") + rest;
 }

@@ -1,23 +1,37 @@
-import { z } from "zod";
 import { parseAttributeRef } from "./conditions/attribute-ref.ts";
 import { parseCidr } from "./parse-cidr.ts";
-import { cleanText } from "./text-schemas.ts";
+import type { Condition } from "./deployment.ts";
+import {
+  boolean,
+  byKind,
+  either,
+  integer,
+  list,
+  nullable,
+  object,
+  oneOf,
+  text,
+  tuple,
+  where,
+} from "./shape.ts";
 import { isTimeZone } from "./time-zones.ts";
-import { attributeValue, seconds, wireScalar } from "./wire-schemas.ts";
+import { attributeValue, cleanText, count, seconds, wireScalar } from "./wire-schemas.ts";
 
-const names = z.array(cleanText);
-const networks = z.array(z.string().refine((text) => parseCidr(text) !== null, "Not a network."));
-const countries = z.array(z.string().regex(/^[A-Z]{2}$/));
-const part = z.int().min(0);
-const minute = z.int().min(0).max(1440).nullable();
-const ref = z.string().refine((text) => parseAttributeRef(text) !== null, "Not a known fact.");
+const names = list(cleanText);
+const networks = list(text((range) => parseCidr(range) !== null, "Not a network."));
+const countries = list(text((code) => /^[A-Z]{2}$/.test(code), "Not a country."));
+const minute = nullable(integer(0, 1440));
+const ref = text((name) => parseAttributeRef(name) !== null, "Not a known fact.");
 
-const posture = z.union([
-  z.strictObject({ check: cleanText, equals: wireScalar }),
-  z.strictObject({ check: cleanText, at_least: z.tuple([part, part, part, part]) }),
-]);
+const posture = either(
+  object({ check: cleanText, equals: wireScalar }),
+  object({
+    check: cleanText,
+    at_least: tuple<[number, number, number, number]>(count, count, count, count),
+  }),
+);
 
-const operator = z.enum([
+const operator = oneOf(
   "equals",
   "not-equals",
   "in",
@@ -27,69 +41,67 @@ const operator = z.enum([
   "less-than",
   "greater-than",
   "exists",
-]);
+);
 
-const schedule = z
-  .strictObject({
-    kind: z.literal("schedule"),
-    zone: z.string().refine(isTimeZone, "Not a known time zone."),
-    days: z.array(z.int().min(1).max(7)).nullable(),
+const schedule = where(
+  object({
+    kind: oneOf("schedule"),
+    zone: text(isTimeZone, "Not a known time zone."),
+    days: nullable(list(integer(1, 7))),
     from_minute: minute,
     to_minute: minute,
-    not_before: seconds.nullable(),
-    not_after: seconds.nullable(),
-  })
-  .refine(
-    ({ from_minute: start, to_minute: end }) =>
-      (start === null) === (end === null) && (start === null || start !== end),
-    "Both times or neither, and different ones.",
-  );
+    not_before: nullable(seconds),
+    not_after: nullable(seconds),
+  }),
+  ({ from_minute: start, to_minute: end }) =>
+    (start === null) === (end === null) && (start === null || start !== end),
+  "Both times or neither, and different ones.",
+);
 
-const attribute = z
-  .strictObject({
-    kind: z.literal("attribute"),
+const attribute = where(
+  object({
+    kind: oneOf("attribute"),
     left: ref,
     operator,
-    right: z.union([z.strictObject({ value: attributeValue }), z.strictObject({ ref })]).nullable(),
-  })
-  .refine(
-    ({ operator: name, right }) => (name === "exists") === (right === null),
-    "Only `exists` has no right side.",
-  );
+    right: nullable(either(object({ value: attributeValue }), object({ ref }))),
+  }),
+  ({ operator: name, right }) => (name === "exists") === (right === null),
+  "Only `exists` has no right side.",
+);
 
 /** A condition in normal form. An unknown kind or operator refuses the whole bundle. */
-export const wireCondition = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("subject"), kinds: z.array(z.enum(["user", "workload"])) }),
-  z.strictObject({
-    kind: z.literal("mfa"),
-    strength: z.enum(["any", "phishing-resistant"]),
-    within_seconds: z.int().min(0).nullable(),
+export const wireCondition = byKind<Condition>({
+  subject: object({ kind: oneOf("subject"), kinds: list(oneOf("user", "workload")) }),
+  mfa: object({
+    kind: oneOf("mfa"),
+    strength: oneOf("any", "phishing-resistant"),
+    within_seconds: nullable(count),
   }),
-  z.strictObject({
-    kind: z.literal("device"),
-    trust: z.enum(["registered", "compliant", "managed"]),
-    owned: z.boolean(),
-    platforms: names.nullable(),
-    posture: z.array(posture),
+  device: object({
+    kind: oneOf("device"),
+    trust: oneOf("registered", "compliant", "managed"),
+    owned: boolean,
+    platforms: nullable(names),
+    posture: list(posture),
   }),
-  z.strictObject({
-    kind: z.literal("network"),
-    in: networks.nullable(),
-    not_in: networks.nullable(),
+  network: object({
+    kind: oneOf("network"),
+    in: nullable(networks),
+    not_in: nullable(networks),
   }),
-  z.strictObject({
-    kind: z.literal("country"),
-    in: countries.nullable(),
-    not_in: countries.nullable(),
+  country: object({
+    kind: oneOf("country"),
+    in: nullable(countries),
+    not_in: nullable(countries),
   }),
   schedule,
-  z.strictObject({ kind: z.literal("risk"), below: z.enum(["low", "medium", "high"]) }),
-  z.strictObject({
-    kind: z.literal("token"),
+  risk: object({ kind: oneOf("risk"), below: oneOf("low", "medium", "high") }),
+  token: object({
+    kind: oneOf("token"),
     scopes: names,
     audiences: names,
     issuers: names,
-    sender_constrained: z.boolean(),
+    sender_constrained: boolean,
   }),
   attribute,
-]);
+});

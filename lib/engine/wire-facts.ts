@@ -1,69 +1,78 @@
-import { z } from "zod";
-import { cleanText } from "./text-schemas.ts";
-import { attributeValue, revision, seconds, wireMap, wireScalar } from "./wire-schemas.ts";
-
-const seq = z.int().min(0);
-const grants = z.array(z.strictObject({ role: z.string(), not_after: seconds.nullable() }));
-
-const subject = z.strictObject({
-  seq,
-  kind: z.enum(["user", "workload"]),
-  state: z.enum(["active", "suspended"]),
-  groups: z.array(z.string()),
-  grants,
-  attributes: wireMap(attributeValue),
-  passkey: z.boolean(),
-  revoked_before: seconds.nullable(),
-});
-const group = z.strictObject({ seq, grants });
-const device = z.strictObject({
-  seq,
-  subject: z.string().nullable(),
-  platform: cleanText,
-  state: z.enum(["pending", "trusted", "quarantined", "revoked"]),
-  trust: z.enum(["registered", "compliant", "managed"]),
-  posture: wireMap(z.strictObject({ value: wireScalar, not_after: seconds.nullable() })),
-  attributes: wireMap(attributeValue),
-});
-const thumbprint = z.strictObject({ seq, device: z.string() });
-const gone = z.strictObject({ seq, gone: z.literal(true) });
-
-export const wireDirectory = z.strictObject({
-  format: z.literal(1, "Only format 1 is known."),
+import type { DirectoryData, SignalsData } from "./deployment.ts";
+import { boolean, either, list, map, nullable, object, oneOf, type Shape } from "./shape.ts";
+import {
+  anyText,
+  attributeValue,
+  cleanText,
+  count,
+  format,
   revision,
-  subjects: wireMap(subject),
-  groups: wireMap(group),
-  devices: wireMap(device),
-  thumbprints: wireMap(thumbprint),
+  seconds,
+  someText,
+  wireScalar,
+} from "./wire-schemas.ts";
+
+const grants = list(object({ role: anyText, not_after: nullable(seconds) }));
+
+const subject = object({
+  seq: count,
+  kind: oneOf("user", "workload"),
+  state: oneOf("active", "suspended"),
+  groups: list(anyText),
+  grants,
+  attributes: map(attributeValue),
+  passkey: boolean,
+  revoked_before: nullable(seconds),
+});
+const group = object({ seq: count, grants });
+const device = object({
+  seq: count,
+  subject: nullable(anyText),
+  platform: cleanText,
+  state: oneOf("pending", "trusted", "quarantined", "revoked"),
+  trust: oneOf("registered", "compliant", "managed"),
+  posture: map(object({ value: wireScalar, not_after: nullable(seconds) })),
+  attributes: map(attributeValue),
+});
+const thumbprint = object({ seq: count, device: anyText });
+const gone = object({ seq: count, gone: oneOf(true) });
+
+export const wireDirectory: Shape<DirectoryData> = object({
+  format,
+  revision,
+  subjects: map(subject),
+  groups: map(group),
+  devices: map(device),
+  thumbprints: map(thumbprint),
 });
 
-const risks = wireMap(
-  z.strictObject({
-    level: z.enum(["none", "low", "medium", "high", "critical"]),
+const risks = map(
+  object({
+    level: oneOf("none", "low", "medium", "high", "critical"),
     not_after: seconds,
   }),
 );
 
-const issuer = z.strictObject({
-  issuer: z.string().min(1),
-  local: z.boolean(),
-  jit: z.boolean(),
-  trusted_for_assurance: z.boolean(),
-  groups: z.array(cleanText),
-  keys: wireMap(z.strictObject({ alg: z.enum(["ES256", "RS256", "PS256"]), jwks: z.string() })),
+const issuer = object({
+  issuer: someText,
+  local: boolean,
+  jit: boolean,
+  trusted_for_assurance: boolean,
+  groups: list(cleanText),
+  keys: map(object({ alg: oneOf("ES256", "RS256", "PS256"), jwks: anyText })),
 });
 
-export const wireSignals = z.strictObject({
-  format: z.literal(1, "Only format 1 is known."),
+export const wireSignals: Shape<SignalsData> = object({
+  format,
   revision,
   issued_at: seconds,
-  lease: z.strictObject({ not_after: seconds }),
-  at_least: z.strictObject({ policy: revision, directory: revision }),
-  subjects: wireMap(z.union([subject, gone])),
-  groups: wireMap(z.union([group, gone])),
-  devices: wireMap(z.union([device, gone])),
-  thumbprints: wireMap(z.union([thumbprint, gone])),
-  sessions: wireMap(z.strictObject({ revoked_at: seconds })),
-  risk: z.strictObject({ subjects: risks, devices: risks, sessions: risks }),
-  issuers: wireMap(issuer),
+  lease: object({ not_after: seconds }),
+  at_least: object({ policy: revision, directory: revision }),
+  subjects: map(either(gone, subject)),
+  groups: map(either(gone, group)),
+  devices: map(either(gone, device)),
+  thumbprints: map(either(gone, thumbprint)),
+  sessions: map(object({ revoked_at: seconds })),
+  risk: object({ subjects: risks, devices: risks, sessions: risks }),
+  issuers: map(issuer),
 });

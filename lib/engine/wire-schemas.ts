@@ -1,36 +1,30 @@
-import { z } from "zod";
-import { cleanText, plainNumber } from "./text-schemas.ts";
+import { isCleanText } from "./clean-text.ts";
+import { isPlainNumber } from "./plain-number.ts";
+import { boolean, either, integer, list, number, object, oneOf, text, tuple } from "./shape.ts";
+
+export const anyText = text(() => true, "Expected text.");
+export const someText = text((value) => value !== "", "Expected text that is not empty.");
+export const cleanText = text(
+  (value) => value.length <= 2000 && isCleanText(value),
+  "Expected at most 2000 characters in Unicode normal form C, without NUL or lone surrogates.",
+);
 
 /** Integer seconds since 1970 UTC. */
-export const seconds = z.int();
-export const revision = z.tuple([z.int().min(0), z.int().min(0)]).readonly();
-export const sensitivity = z.enum(["public", "internal", "confidential", "restricted"]);
+export const seconds = integer();
+export const count = integer(0);
+export const revision = tuple<[number, number]>(count, count);
+export const format = oneOf(1);
+export const sensitivity = oneOf("public", "internal", "confidential", "restricted");
 
-export const wireScalar = z.union([cleanText, plainNumber, z.boolean()]);
-export const attributeValue = z.union([wireScalar, z.array(wireScalar)]);
+const plainNumber = number(
+  isPlainNumber,
+  "Expected an integer within ±(2^53−1) or a decimal of at most 15 digits.",
+);
+export const wireScalar = either(either(cleanText, plainNumber), boolean);
+export const attributeValue = either(list(wireScalar), wireScalar);
 
-export const wireRateLimit = z.strictObject({
-  limit: z.int().min(1),
-  window_seconds: z.int().min(1),
-  per: z.enum(["subject", "device", "address"]),
+export const wireRateLimit = object({
+  limit: integer(1),
+  window_seconds: integer(1),
+  per: oneOf("subject", "device", "address"),
 });
-
-/**
- * A map whose keys are data. Zod's own record drops the key `__proto__` (and so would let its value pass
- * unseen); here it is a key like any other, and the object stays the one that was given (rule 6).
- */
-export function wireMap<T extends z.ZodType>(value: T) {
-  return z
-    .custom<Record<string, z.infer<T>>>(isObject, "Expected an object.")
-    .superRefine((map, context) => {
-      for (const key of Object.keys(map)) {
-        const result = value.safeParse(map[key]);
-        for (const issue of result.error?.issues ?? [])
-          context.addIssue({ code: "custom", path: [key, ...issue.path], message: issue.message });
-      }
-    });
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
