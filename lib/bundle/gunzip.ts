@@ -15,7 +15,7 @@ export async function gunzip(bytes: Uint8Array, limits: BundleLimits): Promise<U
     throw new BundleError("not-a-bundle", "the answer is not a gzip archive");
   if (bytes.length < 18 || bytes[2] !== 8 || bytes[3] !== 0)
     throw new BundleError("damaged", "an unexpected gzip header");
-  const { unpacked, consumed } = await inflate(bytes.subarray(10), limits.unpackedBytesMax);
+  const { unpacked, consumed } = await inflate(bytes, limits.unpackedBytesMax);
   const tail = bytes.subarray(10 + consumed);
   if (tail.length !== 8)
     throw new BundleError("damaged", "bytes are missing or left over at the end");
@@ -31,9 +31,16 @@ export async function gunzip(bytes: Uint8Array, limits: BundleLimits): Promise<U
 
 type Inflated = { unpacked: Uint8Array; consumed: number };
 
+/**
+ * Into one buffer of the length that the archive claims, instead of many that are put together and stay in
+ * memory beside the whole. One byte more, so that it never is full; a false claim only costs the joining.
+ */
 function inflate(bytes: Uint8Array, maxOutputLength: number): Promise<Inflated> {
+  const claimed = new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
+  const chunkSize = Math.max(Math.min(claimed, maxOutputLength) + 1, 16_384);
   return new Promise((resolve, reject) => {
-    inflateRaw(bytes, { maxOutputLength, info: true }, (error, result) => {
+    const options = { maxOutputLength, chunkSize, info: true };
+    inflateRaw(bytes.subarray(10), options, (error, result) => {
       if (error) reject(refusal(error));
       else resolve(inflated(result));
     });
