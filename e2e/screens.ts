@@ -27,6 +27,7 @@ export const screens: Readonly<Record<string, string>> = {
   enforcer: "/enforcers/edge-opa",
   connect: "/enforcers/evaluation?tab=connect",
   decisions: "/decisions",
+  reasons: "/decisions/reasons",
   audit: "/audit",
   settings: "/settings",
   tokens: "/settings/tokens",

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { reasonCodes, reasons } from "#lib/engine/reasons.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -55,6 +56,14 @@ test.each(folders.filter((folder) => !folder.startsWith(".")))(
   (folder) => {
     const text = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
     expect(text).toMatch(new RegExp(`\\b${folder}\\b`));
+  },
+);
+
+test.each(reasonCodes.filter((code) => reasons[code].outcome !== "allow"))(
+  "docs/failure-modes.md says what to check when the reason is %s",
+  (code) => {
+    const text = readFileSync(join(root, "docs/failure-modes.md"), "utf8");
+    expect(text).toContain(`\`${code}\``);
   },
 );
 

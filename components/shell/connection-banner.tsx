@@ -2,14 +2,13 @@
 import { CloudOff } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { paths } from "#lib/client/paths.ts";
+import { wordsFor } from "#lib/client/words.ts";
 import { useTrouble } from "./connection.ts";
 
 const words = {
-  "signed-out": "Your session has ended: what you see is no longer brought up to date.",
-  unreachable:
-    "The console does not answer: what you see may be out of date. It is asked again by itself; enforcers go on deciding.",
-  unavailable:
-    "The console can\u2019t read its database: what you see may be out of date. It is asked again by itself; enforcers go on deciding.",
+  "signed-out": wordsFor("signed-out"),
+  unreachable: wordsFor("console-unreachable"),
+  unavailable: wordsFor("console-unavailable"),
 } as const;
 
 /** Above the page while it can't be brought up to date. */
@@ -23,7 +22,7 @@ export function ConnectionBanner() {
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-challenge-line bg-challenge-soft px-4 py-2 text-sm lg:px-8">
           <CloudOff aria-hidden className="size-4 shrink-0 text-challenge-ink" />
           <span className="min-w-0 flex-1">
-            {words[trouble]}{" "}
+            <strong className="font-semibold">{words[trouble].title}.</strong> {words[trouble].text}{" "}
             {trouble === "signed-out" ? (
               // A whole new page: nothing of the ended session stays in memory.
               <a

@@ -1,4 +1,3 @@
-import { WebAuthnError } from "@simplewebauthn/browser";
 import { wordsFor, type Words } from "#lib/client/words.ts";
 
 /** A ceremony that did not come to its end; `reason` has words in `words.ts`, `message` is a sentence of them. */
@@ -39,6 +38,8 @@ const reasonOfName: Readonly<Record<string, string>> = {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "unavailable";
-  const byCode = error instanceof WebAuthnError ? reasonOfCode[error.code] : undefined;
+  // By its shape: the library itself is loaded with the first ceremony, this file with every page.
+  const code: unknown = Reflect.get(error, "code");
+  const byCode = typeof code === "string" ? reasonOfCode[code] : undefined;
   return byCode ?? reasonOfName[error.name] ?? "unavailable";
 }

@@ -29,6 +29,7 @@ export const paths = {
   newEnforcer: () => "/enforcers/new",
   enforcer: (slug: string) => `/enforcers/${e(slug)}`,
   decisions: (filter: Readonly<Record<string, string>> = {}) => withQuery("/decisions", filter),
+  reason: (code?: string) => (code ? `/decisions/reasons#${e(code)}` : "/decisions/reasons"),
   decision: (id: string) => `/decisions/${e(id)}`,
   audit: (filter: Readonly<Record<string, string>> = {}) => withQuery("/audit", filter),
   settings: () => "/settings",

@@ -122,6 +122,30 @@ const words = {
     title: "Nothing decided about this request",
     text: "The answer names no decision, so it did not come through an enforcer. Check the gateway's address in the enforcer's record, and that the gateway asks it.",
   },
+  "database-away": {
+    title: "The database can't be reached",
+    text: "Nothing was changed, and enforcers go on deciding by what they have. This page works again once the database does.",
+  },
+  "page-failed": {
+    title: "This page could not be loaded",
+    text: "The server could not answer: its database may be away for a moment. Nothing was changed, and enforcers go on deciding.",
+  },
+  "signed-out": {
+    title: "Your session has ended",
+    text: "What you see is no longer brought up to date.",
+  },
+  "console-unreachable": {
+    title: "The console does not answer",
+    text: "What you see may be out of date. It is asked again by itself; enforcers go on deciding.",
+  },
+  "console-unavailable": {
+    title: "The console can’t read its database",
+    text: "What you see may be out of date. It is asked again by itself; enforcers go on deciding.",
+  },
+  "edit-conflict": {
+    title: "Somebody else changed this while you edited it",
+    text: "Nothing of yours was saved, and nothing of yours is lost. This is what they changed:",
+  },
   "last-passkey": {
     title: "This is your last passkey",
     text: "Without it only an administrator can let you in again. Add another one first.",
@@ -135,6 +159,9 @@ const words = {
     text: "The server could not do it now. Nothing was changed. Try again in a moment.",
   },
 } as const satisfies Readonly<Record<string, Words>>;
+
+/** Every moment that has words, to be looked at together. */
+export const momentsWithWords = Object.keys(words);
 
 export type WordsKey = keyof typeof words;
 

@@ -15,7 +15,7 @@ export type ReasonText = {
 const notDecided = "The service cannot decide requests at the moment.";
 const refused = "You are not allowed to do this.";
 
-/** The one table: every reason with its texts. Its name is also its section in the list of failure modes. */
+/** The one table: every reason with its texts. Its name is also its place on the console's page of reasons. */
 export const reasons: Readonly<Record<Reason, ReasonText>> = {
   permitted: {
     outcome: "allow",
@@ -190,7 +190,7 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
 /** All reasons, for filters and documents. */
 export const reasonCodes: readonly Reason[] = Object.keys(reasons).filter(isReason);
 
-/** The texts of a reason, with the name of its section in the list of failure modes. */
+/** The texts of a reason, with its place on the console's page of reasons. */
 export function reasonText(reason: Reason): ReasonText & { readonly anchor: Reason } {
   return { ...reasons[reason], anchor: reason };
 }

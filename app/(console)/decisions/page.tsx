@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { DecisionList } from "./_components/decision-list.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
+import { paths } from "#lib/client/paths.ts";
 import { searchInput, type SearchParams } from "#lib/client/search-input.ts";
 import { decisions } from "#lib/decisions/contract.ts";
 import { listDecisions } from "#lib/decisions/list-decisions.ts";
@@ -21,6 +23,7 @@ export default async function DecisionsPage({
       <PageHeader
         title="Decisions"
         subtitle="Every request that an enforcer decided, newest first, with its reason."
+        actions={<ButtonLink href={paths.reason()}>What the reasons mean</ButtonLink>}
       />
       <DecisionList input={input} initial={initial} />
     </>

@@ -3,6 +3,7 @@ import { DoorClosed } from "lucide-react";
 import { SendBoard } from "./_components/send-board.tsx";
 import { placeOf } from "./_components/place-of.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listApis } from "#lib/apis/list-apis.ts";
@@ -42,7 +43,7 @@ export default async function SendPage({ searchParams }: Props) {
         subtitle="A real one, in your own name, through an enforcer’s gateway: its answer, what it would take, and the decision."
       />
       {missing ? (
-        <div className="rounded-lg border bg-surface">
+        <Card padding="none">
           <EmptyState
             icon={<DoorClosed aria-hidden />}
             title={missing.title}
@@ -50,7 +51,7 @@ export default async function SendPage({ searchParams }: Props) {
           >
             {missing.text}
           </EmptyState>
-        </div>
+        </Card>
       ) : (
         <SendBoard
           apis={apis.items.map(({ slug, name, hosts }) => ({ slug, name, hosts }))}

@@ -5,6 +5,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";
 import { ControlSamples } from "./_components/control-samples.tsx";
+import { DomainSamples } from "./_components/domain-samples.tsx";
 import { FormSamples } from "./_components/form-samples.tsx";
 import { ListSamples } from "./_components/list-samples.tsx";
 import { MessageSamples } from "./_components/message-samples.tsx";
@@ -17,6 +18,7 @@ const tabs = [
   { value: "forms", label: "Forms" },
   { value: "lists", label: "Lists", count: "5" },
   { value: "messages", label: "Messages" },
+  { value: "domain", label: "Domain" },
   { value: "tokens", label: "Tokens" },
 ];
 const panels: Readonly<Record<string, () => React.ReactNode>> = {
@@ -24,6 +26,7 @@ const panels: Readonly<Record<string, () => React.ReactNode>> = {
   forms: FormSamples,
   lists: ListSamples,
   messages: MessageSamples,
+  domain: DomainSamples,
   tokens: TokenSamples,
 };
 const everything = [

@@ -147,7 +147,10 @@ function basis(decision: Detail): readonly KeyValue[] {
       label: "Enforcer",
       value: <TextLink href={paths.enforcer(decision.enforcer)}>{decision.enforcer}</TextLink>,
     },
-    { label: "Reason code", value: <CopyableText value={decision.reason} /> },
+    {
+      label: "Reason",
+      value: <TextLink href={paths.reason(decision.reason)}>{decision.reason}</TextLink>,
+    },
     { label: "Policy bundle", value: policy },
     { label: "Directory bundle", value: directory },
     { label: "Signals bundle", value: signals },

@@ -9,7 +9,9 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
+import { TextLink } from "#components/ui/text-link.tsx";
 import type { Tone } from "#components/ui/tone.ts";
+import { paths } from "#lib/client/paths.ts";
 import { wordsFor } from "#lib/client/words.ts";
 import type { RequestAnswer } from "#lib/requests/contract.ts";
 
@@ -78,7 +80,9 @@ export function StatusBadge({ answer }: { readonly answer: RequestAnswer }) {
         {status} {statusText}
       </Badge>
       {reason === null ? null : (
-        <span className="text-sm font-normal text-muted">{reasonWord(reason)}</span>
+        <TextLink className="text-sm font-normal" href={paths.reason(reason)}>
+          {reasonWord(reason)}
+        </TextLink>
       )}
     </>
   );

@@ -74,11 +74,11 @@ export function SendBoard({ apis, gateways, first, maySend }: Props) {
             }}
           />
         ) : (
-          <div className="rounded-lg border bg-surface">
+          <Card padding="none">
             <EmptyState icon={<Send aria-hidden />} title="Nothing sent yet">
               The answer comes here, and below it the decision with its explanation.
             </EmptyState>
-          </div>
+          </Card>
         )}
         <EarlierAttempts attempts={earlier} />
       </div>

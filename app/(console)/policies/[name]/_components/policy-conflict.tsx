@@ -1,6 +1,7 @@
 import { SourceDiff } from "#components/data/source-diff.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { wordsFor } from "#lib/client/words.ts";
 
 type Props = {
   readonly before: string;
@@ -17,8 +18,8 @@ export function PolicyConflict({ before, now, onKeepMine, onTakeTheirs }: Props)
       onOpenChange={onKeepMine}
       size="lg"
       sticky
-      title="Somebody else changed this policy while you edited it"
-      description="Nothing of yours was saved, and nothing of yours is lost. This is what they changed:"
+      title={wordsFor("edit-conflict").title}
+      description={wordsFor("edit-conflict").text}
       footer={
         <>
           <Button onClick={onTakeTheirs}>Take theirs, drop mine</Button>

@@ -3,6 +3,7 @@ import { Ban, CircleCheck, KeyRound, type LucideIcon } from "lucide-react";
 import { reasonWord } from "#components/data/reason-word.ts";
 import { SensitivityBadge } from "#components/data/sensitivity-badge.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount, formatNumber } from "#components/ui/format-number.ts";
 import { TextLink } from "#components/ui/text-link.tsx";
@@ -32,11 +33,11 @@ export function AccessMatrix({
   const { columns: groups, rows: callers, assumed } = matrix;
   if (groups.length === 0)
     return (
-      <div className="rounded-lg border bg-surface">
+      <Card padding="none">
         <EmptyState title="Nothing to show">
           No published operation matches. Import an API, publish it, or change the filters.
         </EmptyState>
-      </div>
+      </Card>
     );
   return (
     <>

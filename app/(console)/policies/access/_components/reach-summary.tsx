@@ -5,6 +5,7 @@ import { Card } from "#components/ui/card.tsx";
 import { DataTable, type Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount, formatNumber } from "#components/ui/format-number.ts";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { paths } from "#lib/client/paths.ts";
 import type { simulation } from "#lib/simulation/contract.ts";
@@ -25,7 +26,7 @@ export function ReachSummary({ reach, sensitivity, of }: Props) {
       title={`Who can reach ${sensitivity} data, and how`}
       description={sentence(reach, sensitivity)}
       padding="none"
-      className="mb-5"
+      className="mb-5 min-h-52"
       actions={
         reach.unreachable === 0 ? null : (
           <TextLink className="text-sm" href={paths.access({ sensitivity, only: "uncalled", of })}>
@@ -50,6 +51,11 @@ export function ReachSummary({ reach, sensitivity, of }: Props) {
       />
     </Card>
   );
+}
+
+/** As high as the summary with two ways in, and never lower: what is below stays where it is. */
+export function ReachSkeleton() {
+  return <Skeleton className="mb-5 h-52 w-full" />;
 }
 
 function sentence({ reaching, people, operations }: Reach, sensitivity: string): string {
