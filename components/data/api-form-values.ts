@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiSettings, type ApiDetail, type ApiSettings } from "#lib/apis/contract.ts";
-import { rateLimit } from "#lib/engine/policy-document.ts";
+import { rateLimit } from "#lib/engine/rate-limit.ts";
 
 /** The settings of an API as a form holds them: without a limit the rate limit's number is empty. */
 const limitFields = z.object({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { read, write } from "#lib/contract.ts";
 import { parseHostEntry } from "#lib/engine/parse-host.ts";
 import { parseTemplate } from "#lib/engine/parse-template.ts";
-import { rateLimit } from "#lib/engine/policy-document.ts";
+import { rateLimit } from "#lib/engine/rate-limit.ts";
 import { displayName, instant, pageInput, pageOf, prose, slug, sortBy } from "#lib/page.ts";
 
 export const sensitivities = ["public", "internal", "confidential", "restricted"] as const;

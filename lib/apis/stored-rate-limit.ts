@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { durationSeconds } from "#lib/engine/duration.ts";
-import type { rateLimit } from "#lib/engine/policy-document.ts";
+import type { rateLimit } from "#lib/engine/rate-limit.ts";
 import type { RateLimit } from "#lib/engine/deployment.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
 

@@ -1,14 +1,7 @@
 import { z } from "zod";
-import { duration } from "./duration.ts";
 import { policyCondition } from "./policy-condition.ts";
+import { rateLimit } from "./rate-limit.ts";
 import { cleanName, cleanText, setOf, slug } from "./text-schemas.ts";
-
-/** The limits a policy or an API may set; exceeded: 429. */
-export const rateLimit = z.strictObject({
-  limit: z.int().min(1, "At least 1.").max(1_000_000_000),
-  window: duration,
-  per: z.enum(["subject", "device", "address"]).default("subject").optional(),
-});
 
 const sensitivityLevel = z.enum(["public", "internal", "confidential", "restricted"]);
 
