@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { looks, openScreen, putOn, type Look } from "#e2e/screens.ts";
 
-export const folder = join("test-results", "screenshots");
+/** Not in Playwright's own folder, which each run empties. */
+export const folder = join(".test", "screenshots");
 
 export const states = ["empty", "full", "failing", "alone"] as const;
 export type State = (typeof states)[number];
