@@ -72,8 +72,8 @@ default read(_, _) := null
 read("subject", name) := subject_fact(name) if not facts.anonymous
 
 read("device", name) := device_fact(name) if {
-	facts.device.state == "known"
-	facts.device.record.state == "trusted"
+	facts.device_state == "known"
+	facts.device.state == "trusted"
 }
 
 read("api", name) := route.api_id if name == "slug"
@@ -88,25 +88,25 @@ read("path", name) := route.parameters[name]
 
 read("query", name) := query_fact(request.query[name])
 
-read("token", name) := facts.token.claims[name]
+read("token", name) := facts.claims[name]
 
 default subject_fact(_) := null
 
-subject_fact(name) := facts.subject.id if name == "id"
+subject_fact(name) := facts.subject_id if name == "id"
 
-subject_fact(name) := facts.subject.kind if name == "kind"
+subject_fact(name) := facts.kind if name == "kind"
 
-subject_fact(name) := facts.subject.record.attributes[name] if not name in {"id", "kind"}
+subject_fact(name) := facts.record.attributes[name] if not name in {"id", "kind"}
 
 default device_fact(_) := null
 
-device_fact(name) := facts.device.id if name == "id"
+device_fact(name) := facts.device_id if name == "id"
 
-device_fact(name) := facts.device.record.subject if name == "owner"
+device_fact(name) := facts.device.subject if name == "owner"
 
-device_fact(name) := facts.device.record[name] if name in {"platform", "trust"}
+device_fact(name) := facts.device[name] if name in {"platform", "trust"}
 
-device_fact(name) := facts.device.record.attributes[name] if {
+device_fact(name) := facts.device.attributes[name] if {
 	not name in {"id", "owner", "platform", "trust"}
 }
 

@@ -11,33 +11,34 @@ import data.sallyport.lib.kleene
 import data.sallyport.lib.number
 import data.sallyport.lib.remedy
 import data.sallyport.lib.schedule
+import data.sallyport.lib.token as credential
 
-default value(_) := "unknown"
+default value(_, _) := "unknown"
 
-value(condition) := subject(condition) if condition.kind == "subject"
+value("subject", condition) := subject(condition)
 
-value(condition) := mfa(condition) if condition.kind == "mfa"
+value("mfa", condition) := mfa(condition)
 
-value(condition) := device(condition) if condition.kind == "device"
+value("device", condition) := device(condition)
 
-value(condition) := network(condition) if condition.kind == "network"
+value("network", condition) := network(condition)
 
-value(condition) := country(condition) if condition.kind == "country"
+value("country", condition) := country(condition)
 
-value(condition) := schedule.value(condition) if condition.kind == "schedule"
+value("schedule", condition) := schedule.value(condition)
 
-value(condition) := risk(condition) if condition.kind == "risk"
+value("risk", condition) := risk(condition)
 
-value(condition) := token(condition) if condition.kind == "token"
+value("token", condition) := token(condition)
 
-value(condition) := attribute.value(condition) if condition.kind == "attribute"
+value("attribute", condition) := attribute.value(condition)
 
 # --- subject
 
 subject(condition) := "false" if {
-	facts.subject.state == "anonymous"
-} else := kleene.truth(facts.subject.kind in condition.kinds) if {
-	facts.subject.kind != null
+	facts.anonymous
+} else := kleene.truth(facts.kind in condition.kinds) if {
+	facts.kind != null
 } else := "true" if {
 	count(condition.kinds) == 2
 } else := "unknown"
@@ -45,9 +46,9 @@ subject(condition) := "false" if {
 # --- mfa
 
 mfa(condition) := "false" if {
-	facts.token == null
+	facts.anonymous
 } else := kleene.all_of([mfa_strength(condition), mfa_age(condition)]) if {
-	facts.token.issuer.trusted_for_assurance
+	facts.issuer.trusted_for_assurance
 } else := "unknown"
 
 mfa_strength(condition) := "true" if {
@@ -62,29 +63,29 @@ mfa_strength(condition) := "true" if {
 # Negated calls get names of their own: with an undefined argument `not is_string(…)` is undefined as well.
 default some_assurance := false
 
-some_assurance if is_string(facts.token.claims.acr)
+some_assurance if is_string(facts.claims.acr)
 
-some_assurance if is_array(facts.token.claims.amr)
+some_assurance if is_array(facts.claims.amr)
 
 default phishing_resistant := false
 
-phishing_resistant if facts.token.claims.acr in {"phr", "phrh"}
+phishing_resistant if facts.claims.acr in {"phr", "phrh"}
 
 default has_mfa := false
 
-has_mfa if facts.token.claims.acr == "urn:sallyport:acr:mfa"
+has_mfa if facts.claims.acr == "urn:sallyport:acr:mfa"
 
 has_mfa if {
-	is_array(facts.token.claims.amr)
-	"mfa" in facts.token.claims.amr
+	is_array(facts.claims.amr)
+	"mfa" in facts.claims.amr
 }
 
 # A sign-in up to a minute in the future is a clock's error, a later one is no fact.
 mfa_age(condition) := "true" if {
 	condition.within_seconds == null
-} else := kleene.truth((clock.now - facts.token.claims.auth_time) <= condition.within_seconds) if {
-	number.plain(facts.token.claims.auth_time)
-	clock.now - facts.token.claims.auth_time >= -60
+} else := kleene.truth((clock.now - facts.claims.auth_time) <= condition.within_seconds) if {
+	number.plain(facts.claims.auth_time)
+	clock.now - facts.claims.auth_time >= -60
 } else := "unknown"
 
 # --- device
@@ -92,30 +93,30 @@ mfa_age(condition) := "true" if {
 trust_rank := {"registered": 0, "compliant": 1, "managed": 2}
 
 device(condition) := "false" if {
-	facts.device.state == "none"
+	facts.device_state == "none"
 } else := kleene.all_of(array.concat(
 	[kleene.truth(device_fits(condition))],
 	[posture(check) | some check in condition.posture],
 )) if {
-	facts.device.state == "known"
+	facts.device_state == "known"
 } else := "unknown"
 
 default device_fits(_) := false
 
 device_fits(condition) if {
-	facts.device.record.state == "trusted"
+	facts.device.state == "trusted"
 	owned_enough(condition)
-	trust_rank[facts.device.record.trust] >= trust_rank[condition.trust]
+	trust_rank[facts.device.trust] >= trust_rank[condition.trust]
 	platform_fits(condition)
 }
 
-owned_enough(_) if facts.device.owned
+owned_enough(_) if facts.owned
 
 owned_enough(condition) if condition.owned == false
 
 platform_fits(condition) if condition.platforms == null
 
-platform_fits(condition) if facts.device.record.platform in condition.platforms
+platform_fits(condition) if facts.device.platform in condition.platforms
 
 # Missing, too old, of another type or no version at all: unknown.
 default posture(_) := "unknown"
@@ -131,7 +132,7 @@ posture(check) := kleene.truth(version(reported) >= check.at_least) if {
 }
 
 fresh_posture(name) := entry.value if {
-	entry := facts.device.record.posture[name]
+	entry := facts.device.posture[name]
 	lasts(entry.not_after)
 }
 
@@ -202,34 +203,34 @@ risk(condition) := "unknown" if {
 
 # --- token
 
-token(_) := "false" if facts.token == null
+token(_) := "false" if facts.anonymous
 
 token(condition) := kleene.all_of([
 	token_scopes(condition),
 	token_others(condition),
 	token_bound(condition),
 ]) if {
-	facts.token != null
+	not facts.anonymous
 }
 
 token_scopes(condition) := "true" if {
 	count(condition.scopes) == 0
 } else := "false" if {
-	not "scope" in object.keys(facts.token.claims)
+	not "scope" in object.keys(facts.claims)
 } else := "unknown" if {
-	not is_string(facts.token.claims.scope)
+	not is_string(facts.claims.scope)
 } else := kleene.truth(count(missing_scopes(condition)) == 0)
 
 missing_scopes(condition) := {scope | some scope in condition.scopes} - {scope |
-	some scope in split(facts.token.claims.scope, " ")
+	some scope in split(facts.claims.scope, " ")
 }
 
 # What no remedy changes: the issuer and the audiences.
 default token_others(_) := "false"
 
 token_others(condition) := "true" if {
-	empty_or_has(condition.issuers, {facts.token.issuer_id})
-	empty_or_has(condition.audiences, facts.token.audiences)
+	empty_or_has(condition.issuers, {facts.issuer_id})
+	empty_or_has(condition.audiences, credential.audiences)
 }
 
 empty_or_has(wanted, _) if count(wanted) == 0
@@ -239,7 +240,7 @@ empty_or_has(wanted, carried) if {
 	one in carried
 }
 
-token_bound(condition) := facts.token.sender_constrained if {
+token_bound(condition) := facts.sender_constrained if {
 	condition.sender_constrained
 } else := "true"
 
@@ -284,18 +285,18 @@ cure(condition) := remedy.unite([device_remedy(condition), remedy.authenticate])
 cure(condition) := device_remedy(condition) if {
 	condition.kind == "device"
 	not facts.anonymous
-	facts.subject.kind != "workload"
+	facts.kind != "workload"
 	not elsewhere(condition)
 }
 
 cure(condition) := remedy.unite([token_remedy(condition), remedy.authenticate]) if {
 	condition.kind == "token"
-	facts.token == null
+	facts.anonymous
 }
 
 cure(condition) := token_remedy(condition) if {
 	condition.kind == "token"
-	facts.token != null
+	not facts.anonymous
 	token_others(condition) == "true"
 }
 
@@ -307,17 +308,17 @@ mfa_remedy(condition) := object.union(remedy.empty, {"mfa": {
 # A workload has no hands; a foreign issuer whose assurance does not count can't show any; a local user
 # without a passkey can't become phishing-resistant by signing in again.
 can_step_up(condition) if {
-	facts.token != null
-	facts.subject.kind != "workload"
-	facts.token.issuer.trusted_for_assurance
+	not facts.anonymous
+	facts.kind != "workload"
+	facts.issuer.trusted_for_assurance
 	step_up_reachable(condition)
 }
 
 step_up_reachable(condition) if condition.strength == "any"
 
-step_up_reachable(_) if not facts.token.issuer.local
+step_up_reachable(_) if not facts.issuer.local
 
-step_up_reachable(_) if facts.subject.record.passkey
+step_up_reachable(_) if facts.record.passkey
 
 device_remedy(condition) := object.union(remedy.empty, {"device": {
 	"trust": condition.trust,
@@ -329,12 +330,12 @@ own_checks(condition) := sort(failing_checks(condition)) if {
 } else := []
 
 own_device if {
-	facts.device.state == "known"
-	facts.device.owned
+	facts.device_state == "known"
+	facts.owned
 }
 
 failing_checks(condition) := {check.check |
-	facts.device.state == "known"
+	facts.device_state == "known"
 	some check in condition.posture
 	posture(check) != "true"
 }
@@ -342,8 +343,8 @@ failing_checks(condition) := {check.check |
 # Somebody else's device can't be fixed by the caller.
 elsewhere(condition) if {
 	count(failing_checks(condition)) > 0
-	facts.device.state == "known"
-	not facts.device.owned
+	facts.device_state == "known"
+	not facts.owned
 	condition.owned == false
 }
 

@@ -72,18 +72,28 @@ result := denied("not-ready", {}) if {
 } else := answer(verdict.plain("deny", facts.refused), caller) if {
 	facts.refused != null
 } else := answer(
-	verdict.plain("allow", "observed"),
-	object.union(caller, {"shadow": summary(judged)}),
+	object.union(verdict.plain("allow", "observed"), {"shadow": summary(judged)}),
+	caller,
 ) if {
 	observed
 	judged.outcome != "allow"
-} else := answer(judged, object.union(caller, {
-	"shadow": shadow,
+} else := {
+	"outcome": judged.outcome,
+	"reason": judged.reason,
+	"policies": judged.policies,
+	"challenge": judged.challenge,
+	"api": route.api_id,
+	"operation": route.operation_id,
+	"subject": facts.subject_id,
+	"device": facts.device_id,
+	"session": facts.session,
 	"rate_limits": rate_limits,
+	"shadow": shadow,
+	"degraded": degraded,
 	"valid_seconds": valid_seconds,
-}))
+}
 
-denied(reason, more) := object.union(object.union(empty, {"outcome": "deny", "reason": reason}), more)
+denied(reason, more) := object.union_n([empty, {"outcome": "deny", "reason": reason}, more])
 
 answer(given, more) := object.union_n([
 	empty,
@@ -102,15 +112,13 @@ degraded if not ready.leased
 default odd_trailing_slash := false
 
 odd_trailing_slash if {
-	count(request.segments) > 0
 	request.trailing_slash
 	route.api.trailing_slash != "required"
-}
-
-odd_trailing_slash if {
 	count(request.segments) > 0
-	not request.trailing_slash
+} else if {
 	route.api.trailing_slash == "required"
+	not request.trailing_slash
+	count(request.segments) > 0
 }
 
 # Until its end, never for what is restricted.

@@ -9,45 +9,20 @@ import data.sallyport.lib.token as credential
 
 # --- records
 
-subject_record(id) := overlay(cold_subject(id), hot_subject(id))
+# Most records have no override.
+current(kind, id) := found if {
+	not data.sallyport_signals[kind][id]
+	found := data.sallyport_directory[kind][id]
+	not found.gone
+} else := overlay(cold(kind, id), hot(kind, id))
 
-group_record(id) := overlay(cold_group(id), hot_group(id))
+default cold(_, _) := null
 
-device_record(id) := overlay(cold_device(id), hot_device(id))
+cold(kind, id) := data.sallyport_directory[kind][id]
 
-thumbprint_record(id) := overlay(cold_thumbprint(id), hot_thumbprint(id))
+default hot(_, _) := null
 
-default cold_subject(_) := null
-
-cold_subject(id) := data.sallyport_directory.subjects[id]
-
-default hot_subject(_) := null
-
-hot_subject(id) := data.sallyport_signals.subjects[id]
-
-default cold_group(_) := null
-
-cold_group(id) := data.sallyport_directory.groups[id]
-
-default hot_group(_) := null
-
-hot_group(id) := data.sallyport_signals.groups[id]
-
-default cold_device(_) := null
-
-cold_device(id) := data.sallyport_directory.devices[id]
-
-default hot_device(_) := null
-
-hot_device(id) := data.sallyport_signals.devices[id]
-
-default cold_thumbprint(_) := null
-
-cold_thumbprint(id) := data.sallyport_directory.thumbprints[id]
-
-default hot_thumbprint(_) := null
-
-hot_thumbprint(id) := data.sallyport_signals.thumbprints[id]
+hot(kind, id) := data.sallyport_signals[kind][id]
 
 overlay(cold, hot) := present(cold) if {
 	hot == null
@@ -63,68 +38,58 @@ present(record) := null if {
 	record.gone
 } else := record
 
-# --- the token
+# --- the token: undefined where there is none that was verified
 
-default token := null
+claims := credential.claims if not anonymous
 
-token := {
-	"claims": credential.claims,
-	"issuer_id": credential.issuer_id,
-	"issuer": credential.issuer,
-	"audiences": credential.audiences,
-	"sender_constrained": sender_constrained,
-} if {
-	credential.state == "verified"
-}
+issuer_id := credential.issuer_id if not anonymous
+
+issuer := credential.issuer if not anonymous
 
 # A verified certificate constrains the sender. A DPoP proof does too, but OPA can't tell a replayed one.
 default sender_constrained := "false"
 
 sender_constrained := "true" if {
-	credential.claims.cnf["x5t#S256"]
+	claims.cnf["x5t#S256"]
 } else := "unknown" if {
-	credential.claims.cnf
+	claims.cnf
 }
 
 # --- the caller
 
 default anonymous := true
 
-anonymous := false if token != null
+anonymous := false if credential.state == "verified"
 
 # Subjects and sessions of a foreign issuer are known under its name.
-own_name(name) := name if token.issuer.local
+own_name(name) := name if issuer.local
 
-own_name(name) := concat("|", [token.issuer_id, name]) if not token.issuer.local
+own_name(name) := concat("|", [issuer_id, name]) if not issuer.local
 
 default subject_id := null
 
-subject_id := own_name(token.claims.sub)
+subject_id := own_name(claims.sub)
 
 default record := null
 
-record := subject_record(subject_id) if {
+record := current("subjects", subject_id) if {
 	subject_id != null
 	not borrowed_name
 }
 
 # A local name is a slug, so that none can be spelt like a foreign subject's.
 borrowed_name if {
-	token.issuer.local
-	contains(token.claims.sub, "|")
+	issuer.local
+	contains(claims.sub, "|")
 }
 
 default kind := null
 
 kind := record.kind
 
-subject := {"state": "anonymous"} if anonymous
-
-subject := {"state": "known", "id": subject_id, "kind": kind, "record": record} if not anonymous
-
 default session := null
 
-session := own_name(token.claims.sid) if is_string(token.claims.sid)
+session := own_name(claims.sid) if is_string(claims.sid)
 
 # The first that applies.
 default refused := null
@@ -132,14 +97,14 @@ default refused := null
 refused := "unknown-subject" if {
 	not anonymous
 	record == null
-	not token.issuer.jit
+	not issuer.jit
 } else := "subject-suspended" if {
 	record.state == "suspended"
 } else := "session-revoked" if {
 	data.sallyport_signals.sessions[session]
 } else := "token-revoked" if {
 	is_number(record.revoked_before)
-	token.claims.iat < record.revoked_before
+	claims.iat < record.revoked_before
 } else := "device-revoked" if {
 	"revoked" in presented_states
 } else := "device-quarantined" if {
@@ -157,34 +122,34 @@ record_groups := {group | some group in record.groups}
 
 default asserted_groups := set()
 
-asserted_groups := {sprintf("%s/%s", [token.issuer_id, group]) |
-	some group in token.claims.groups
-	group in token.issuer.groups
+asserted_groups := {sprintf("%s/%s", [issuer_id, group]) |
+	some group in claims.groups
+	group in issuer.groups
 } if {
-	is_array(token.claims.groups)
+	is_array(claims.groups)
 }
 
 # Of two grants of a role the later end counts.
-roles contains grant.role if {
-	some grant in record.grants
-	lasts(grant.not_after)
+roles := {grant.role |
+	some grant in grants
+	grant.not_after == null
+} | {grant.role |
+	now := clock.now
+	some grant in grants
+	now < grant.not_after
 }
 
-roles contains grant.role if {
-	some group in group_records
-	some grant in group.grants
-	lasts(grant.not_after)
-}
+default own_grants := []
 
-group_records := [found | some group in groups; found := group_record(group); found != null]
+own_grants := record.grants
 
-lasts(not_after) if not_after == null
+grants := array.concat(own_grants, [grant | some group in group_records; some grant in group.grants])
 
-lasts(not_after) if clock.now < not_after
+group_records := [found | some group in groups; found := current("groups", group); found != null]
 
 # --- the device: its facts count only if the token is bound to its key, or if it is the subject's own
 
-bound := [thumbprint | some thumbprint in token.claims.cnf]
+bound := [thumbprint | some thumbprint in claims.cnf]
 
 # A certificate on the connection that the token is not bound to.
 default connected := null
@@ -194,50 +159,45 @@ connected := credential.x5t if {
 	not credential.x5t in bound
 }
 
-bound_devices := [found | some thumbprint in bound; found := device_of(thumbprint)]
+bound_ids := [device_of(thumbprint) | some thumbprint in bound]
 
-default device_of(_) := {"id": null, "record": null}
+default connected_id := null
 
-device_of(thumbprint) := {"id": id, "record": found} if {
+connected_id := device_of(connected) if connected != null
+
+default device_of(_) := null
+
+device_of(thumbprint) := id if {
 	is_string(thumbprint)
-	id := thumbprint_record(thumbprint).device
-	found := device_record(id)
-	found != null
+	id := current("thumbprints", thumbprint).device
+	current("devices", id) != null
 }
 
-presented_states contains found.record.state if some found in bound_devices
+presented_states := {current("devices", id).state | some id in array.concat(bound_ids, [connected_id]); id != null}
 
-presented_states contains device_of(connected).record.state if connected != null
-
-default device := {"state": "none"}
+default device_state := "none"
 
 # Two members of `cnf` must belong to one device.
-device := {
-	"state": "known",
-	"id": bound_devices[0].id,
-	"record": bound_devices[0].record,
-	"owned": bound_devices[0].record.subject == subject_id,
-} if {
+device_state := "known" if {
+	bound_ids[0] != null
+	count({id | some id in bound_ids}) == 1
+} else := "unknown" if {
 	count(bound) > 0
-	bound_devices[0].id != null
-	count({found.id | some found in bound_devices}) == 1
-} else := {"state": "unknown"} if {
-	count(bound) > 0
-} else := {
-	"state": "known",
-	"id": device_of(connected).id,
-	"record": device_of(connected).record,
-	"owned": true,
-} if {
-	connected != null
-	device_of(connected).record.subject == subject_id
-} else := {"state": "unknown"} if {
+} else := "known" if {
+	current("devices", connected_id).subject == subject_id
+} else := "unknown" if {
 	connected != null
 }
 
 default device_id := null
 
-device_id := device.id
+device_id := [id | some id in array.concat(bound_ids, [connected_id])][0] if device_state == "known"
+
+device := current("devices", device_id) if device_id != null
+
+default owned := false
+
+owned if device.subject == subject_id
 
 # --- risk
 
@@ -245,7 +205,10 @@ risk_levels := ["none", "low", "medium", "high", "critical"]
 
 default risk := null
 
-risk := risk_levels[max({rank |
+risk := "none" if {
+	not anonymous
+	count(risk_entries) == 0
+} else := risk_levels[max({rank |
 	some entry in risk_entries
 	clock.now < entry.not_after
 	some rank, level in risk_levels
@@ -254,11 +217,10 @@ risk := risk_levels[max({rank |
 	not anonymous
 }
 
-risk_entries contains data.sallyport_signals.risk.subjects[subject_id]
-
-risk_entries contains data.sallyport_signals.risk.devices[device_id]
-
-risk_entries contains data.sallyport_signals.risk.sessions[session]
+risk_entries := [entry |
+	some [kind, id] in [["subjects", subject_id], ["devices", device_id], ["sessions", session]]
+	entry := data.sallyport_signals.risk[kind][id]
+]
 
 # --- where from
 

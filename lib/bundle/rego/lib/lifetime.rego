@@ -12,31 +12,22 @@ import data.sallyport.lib.schedule
 
 default seconds := 0
 
-seconds := max([0, floor(min(array.concat([300], array.concat(remaining, changing))))])
+seconds := floor(min(array.concat([300], array.concat(remaining, changing))))
 
+# Null, which is no end, is below every number.
 remaining := [left |
 	now := clock.now
-	some ends in [ready.ends, observed, token_ends, grant_ends, risk_ends]
-	some end in ends
+	some end in array.concat(
+		[ready.lease_end, ready.signals_end, route.api.observe_until, token_end],
+		[entry.not_after | some entry in array.concat(facts.grants, facts.risk_entries)],
+	)
+	end > now
 	left := end - now
-	left > 0
 ]
 
-default observed := []
+default token_end := null
 
-observed := [route.api.observe_until] if is_number(route.api.observe_until)
-
-default token_ends := []
-
-token_ends := [facts.token.claims.exp]
-
-grant_ends := [grant.not_after |
-	some grants in array.concat([facts.record.grants], [group.grants | some group in facts.group_records])
-	some grant in grants
-	grant.not_after != null
-]
-
-risk_ends := [entry.not_after | some entry in facts.risk_entries]
+token_end := facts.claims.exp
 
 # Of the policies that name this caller: one that does not apply now may do so then.
 changing := [change |
@@ -44,24 +35,20 @@ changing := [change |
 	some name in policies.relevant
 	some clause in ["when", "unless"]
 	some condition in rules[name][clause]
-	condition.kind in {"mfa", "device", "schedule"}
-	some change in changes(condition)
+	some change in changes(condition.kind, condition)
 	change > 0
 ]
 
-changes(condition) := {change} if {
-	condition.kind == "mfa"
+changes("mfa", condition) := {change} if {
 	condition.within_seconds != null
-	change := ((floor(facts.token.claims.auth_time) + condition.within_seconds) + 1) - clock.now
+	change := ((floor(facts.claims.auth_time) + condition.within_seconds) + 1) - clock.now
 }
 
-changes(condition) := {change |
+changes("device", condition) := {change |
 	now := clock.now
-	postures := facts.device.record.posture
+	postures := facts.device.posture
 	some check in condition.posture
 	change := postures[check.check].not_after - now
-} if {
-	condition.kind == "device"
 }
 
-changes(condition) := schedule.changes(condition) if condition.kind == "schedule"
+changes("schedule", condition) := schedule.changes(condition)

@@ -9,7 +9,7 @@ import data.sallyport.lib.route
 
 all(permits) := array.concat(
 	array.concat(
-		keyed(concat(":", ["api", route.api_id]), route.api.rate_limit),
+		keyed("api", route.api_id, route.api.rate_limit),
 		operation_limits,
 	),
 	permit_limits(permits),
@@ -17,16 +17,16 @@ all(permits) := array.concat(
 
 default operation_limits := []
 
-operation_limits := keyed(concat(":", ["operation", route.operation_id]), route.operation.rate_limit)
+operation_limits := keyed("operation", route.operation_id, route.operation.rate_limit)
 
-default keyed(_, _) := []
+default keyed(_, _, _) := []
 
-keyed(key, limit) := [object.union(limit, {"key": key})] if limit != null
+keyed(kind, name, limit) := [object.union(limit, {"key": concat(":", [kind, name])})] if limit != null
 
 permit_limits(permits) := [] if {
 	some name in permits
 	policies.rule[name].rate_limit == null
-} else := keyed(concat(":", ["policy", name]), policies.rule[name].rate_limit) if {
+} else := keyed("policy", name, policies.rule[name].rate_limit) if {
 	some name in permits
 	not outdone(name, permits)
 } else := []

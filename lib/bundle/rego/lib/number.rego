@@ -4,15 +4,14 @@ package sallyport.lib.number
 import rego.v1
 
 safe_integer(value) if {
-	is_number(value)
 	floor(value) == value
 	abs(value) <= 9007199254740991
 }
 
-plain(value) if safe_integer(value)
-
 plain(value) if {
-	is_number(value)
+	floor(value) == value
+	abs(value) <= 9007199254740991
+} else if {
 	floor(value) != value
 	# Of enormous integers OPA's floor is another number.
 	abs(value) < 9007199254740991

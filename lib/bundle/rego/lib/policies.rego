@@ -27,35 +27,42 @@ groups := {concat(":", ["group", group]) | some group in facts.groups}
 
 roles := {concat(":", ["role", role]) | some role in facts.roles}
 
-named(effect) := {name |
-	set := set_name
-	some selector in selectors
-	some name in data.sallyport_policy.candidates[set][effect][selector]
-}
+# Only what is looked up in them is ever read.
+candidates := data.sallyport_policy.candidates[set_name]
+
+rule := data.sallyport_policy.policies
 
 # A verified caller without a directory record may be anybody a forbid names.
-forbids_named := {name | some names in data.sallyport_policy.candidates[set_name].forbid; some name in names} if {
+forbids_named := {name | some names in candidates.forbid; some name in names} if {
 	not facts.anonymous
 	facts.record == null
-} else := named("forbid")
+} else := {name |
+	by_selector := candidates.forbid
+	some selector in selectors
+	some name in by_selector[selector]
+}
 
 # An anonymous caller may turn out to be anybody a permit names.
 default once_known := set()
 
-once_known := {name | some names in data.sallyport_policy.candidates[set_name].permit; some name in names} if {
+once_known := {name | some names in candidates.permit; some name in names} if {
 	facts.anonymous
 }
 
-named_permits := named("permit")
+named_permits := {name |
+	by_selector := candidates.permit
+	some selector in selectors
+	some name in by_selector[selector]
+}
 
-# Read once per decision.
-rule := {name: data.sallyport_policy.policies[name] | some name in (named_permits | forbids_named) | once_known}
+# Few policies narrow the kinds of their subjects.
+narrowed := {name | rules := rule; some name in (named_permits | forbids_named) | once_known; not rules[name].kinds == null}
 
-permits := fitting(named_permits, rule, permit_kinds)
+permits := fitting(named_permits, permit_kinds)
 
-forbids := fitting(forbids_named, rule, forbid_kinds)
+forbids := fitting(forbids_named, forbid_kinds)
 
-reachable := fitting(once_known, rule, [{"user"}, {"workload"}])
+reachable := fitting(once_known, [{"user"}, {"workload"}])
 
 # What a policy's kinds must hold one of: all members of a set. Where the kind is not known, a forbid counts and a
 # permit does not.
@@ -70,10 +77,12 @@ forbid_kinds := [{"user"}, {"workload"}] if {
 	facts.kind == null
 } else := permit_kinds
 
-fitting(names, rules, kinds) := {name | some name in names; rules[name].kinds == null} | {name |
-	some name in names
+fitting(names, kinds) := names if {
+	count(narrowed) == 0
+} else := (names - narrowed) | {name |
+	rules := rule
+	some name in names & narrowed
 	own_kinds := rules[name].kinds
-	own_kinds != null
 	some wanted in kinds
 	every kind in wanted { kind in own_kinds }
 }
@@ -82,38 +91,43 @@ fitting(names, rules, kinds) := {name | some name in names; rules[name].kinds ==
 
 relevant := (permits | forbids) | reachable
 
-when_values := {name: [condition.value(one) | some one in rules[name].when] |
+applying_permits := {name |
 	rules := rule
-	some name in relevant
+	some name in permits
+	holds(rules[name].when)
 }
-
-# Asked of those forbids alone whose conditions hold.
-unless_values := {name: [condition.value(one) | some one in rules[name].unless] |
-	rules := rule
-	some name in holding_forbids
-}
-
-applying_permits := {name | values := when_values; some name in permits; holds(values[name])}
 
 # Unknown counts as true in `when` and as false in `unless`; an empty `unless` lifts nothing.
-holding_forbids := {name | values := when_values; some name in forbids; not "false" in values[name]}
-
-applying_forbids := {name | values := unless_values; some name in holding_forbids; not lifted(values[name])}
-
-holds(values) if {
-	every value in values { value == "true" }
+holding_forbids := {name |
+	some name in forbids
+	not refuted(name)
 }
 
-lifted(values) if {
-	count(values) > 0
-	holds(values)
+applying_forbids := {name |
+	some name in holding_forbids
+	not lifted(name)
+}
+
+holds(conditions) if {
+	every one in conditions { condition.value(one.kind, one) == "true" }
+}
+
+refuted(name) if {
+	some one in rule[name].when
+	condition.value(one.kind, one) == "false"
+}
+
+lifted(name) if {
+	conditions := rule[name].unless
+	count(conditions) > 0
+	holds(conditions)
 }
 
 # --- what would change that: undefined where nothing does
 
 # The union of the remedies of those that do not hold.
-cure_all(conditions, values) := remedy.unite(cures) if {
-	failing := [one | some index, one in conditions; values[index] != "true"]
+cure_all(conditions) := remedy.unite(cures) if {
+	failing := [one | some one in conditions; condition.value(one.kind, one) != "true"]
 	cures := [cure | some one in failing; cure := cure_one(one)]
 	count(cures) == count(failing)
 }
@@ -129,22 +143,22 @@ forbid_cures[name] := cure_forbid(name) if some name in applying_forbids
 
 cure_forbid(name) := cure if {
 	count(rule[name].unless) > 0
-	cure := cure_all(rule[name].unless, unless_values[name])
+	cure := cure_all(rule[name].unless)
 } else := remedy.authenticate if {
 	# It may apply only because a fact about the caller is unknown: authenticating answers that.
 	facts.anonymous
-	some index, one in rule[name].when
-	when_values[name][index] == "unknown"
+	some one in rule[name].when
+	condition.value(one.kind, one) == "unknown"
 	condition.reads_identity(one)
 }
 
 # The permits that would apply if the caller did something.
-options[name] := remedy.unite([cure_all(rule[name].when, when_values[name]), remedy.authenticate]) if {
+options[name] := remedy.unite([cure_all(rule[name].when), remedy.authenticate]) if {
 	facts.anonymous
 	some name in reachable
 }
 
-options[name] := cure_all(rule[name].when, when_values[name]) if {
+options[name] := cure_all(rule[name].when) if {
 	not facts.anonymous
 	some name in permits
 }
@@ -153,4 +167,4 @@ options[name] := cure_all(rule[name].when, when_values[name]) if {
 
 enforced := {name | rules := rule; some name in relevant; rules[name].mode == "enforce"}
 
-shadowed if count(relevant - enforced) > 0
+shadowed if count(relevant) > count(enforced)

@@ -63,11 +63,13 @@ stale_signals if {
 }
 
 # When one of these answers changes.
-ends contains data.sallyport_signals.lease.not_after
+default lease_end := null
 
-ends contains (data.sallyport_signals.issued_at + route.api.signals_age_seconds_max) + 1 if {
-	is_number(route.api.signals_age_seconds_max)
-}
+lease_end := data.sallyport_signals.lease.not_after
+
+default signals_end := null
+
+signals_end := (data.sallyport_signals.issued_at + route.api.signals_age_seconds_max) + 1
 
 revisions := {
 	"policy": policy_revision,

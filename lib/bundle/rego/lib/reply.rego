@@ -20,15 +20,15 @@ default headers := {}
 
 headers := object.union(
 	{"X-Sallyport-Reason": result.reason},
-	{concat("-", ["X-Sallyport", label]): header_text(result[key]) |
-		some key, label in {
-			"subject": "Subject",
-			"device": "Device",
-			"session": "Session",
-			"api": "Api",
-			"operation": "Operation",
+	{name: header_text(value) |
+		some name, value in {
+			"X-Sallyport-Subject": result.subject,
+			"X-Sallyport-Device": result.device,
+			"X-Sallyport-Session": result.session,
+			"X-Sallyport-Api": result.api,
+			"X-Sallyport-Operation": result.operation,
 		}
-		result[key] != null
+		value != null
 	},
 ) if {
 	result := decision.result

@@ -75,12 +75,14 @@ path_form := concat("", [`^/(?:(?:`, octets, `)+(?:/(?:`, octets, `)+)*/?)?$`])
 
 default segments := null
 
-segments := raw_segments if {
+segments := raw if {
+	path := path_text
 	count(input.request.target) <= 8192
-	startswith(path_text, "/")
-	regex.match(plain_form, path_text)
-	count(raw_segments) <= 64
-	not dotted
+	startswith(path, "/")
+	regex.match(plain_form, path)
+	not regex.match(`/\.\.?(?:/|$)`, path)
+	raw := raw_segments
+	count(raw) <= 64
 } else := [decode_segment(raw) | some raw in raw_segments] if {
 	count(input.request.target) <= 8192
 	contains(path_text, "%")
@@ -91,11 +93,10 @@ segments := raw_segments if {
 	}
 }
 
-raw_segments := [raw | some raw in split(trim_suffix(substring(path_text, 1, -1), "/"), "/"); raw != ""]
-
-dotted if "." in raw_segments
-
-dotted if ".." in raw_segments
+# Neither form has an empty segment.
+raw_segments := [] if {
+	path_text == "/"
+} else := split(trim_suffix(substring(path_text, 1, -1), "/"), "/")
 
 default trailing_slash := false
 

@@ -33,22 +33,7 @@ default api_id := null
 
 api_id := base[1]
 
-api := {field: data.sallyport_policy.apis[api_id][field] | some field in api_fields}
-
-api_fields := [
-	"audience",
-	"cors",
-	"criticality",
-	"data_classes",
-	"exposure",
-	"observe_until",
-	"rate_limit",
-	"sensitivity",
-	"signals_age_seconds_max",
-	"stale",
-	"trailing_slash",
-	"undocumented",
-]
+api := data.sallyport_policy.apis[api_id]
 
 literal_key(segments) := concat("/", array.concat([""], segments))
 

@@ -26,9 +26,11 @@ compact := parts[2]
 
 default state := "invalid"
 
-state := "none" if not presented
-
-state := "verified" if verified
+state := "verified" if {
+	verified
+} else := "none" if {
+	not presented
+}
 
 # No bits are left over in the last character of a part: two texts would mean the same bytes.
 decoded := io.jwt.decode(compact) if {
@@ -45,9 +47,10 @@ claims := decoded[1]
 
 # Issuers are few, and known by the claim: the only list that is searched.
 issuer_id := id if {
-	is_string(claims.iss)
+	named := claims.iss
+	is_string(named)
 	some id, issuer in data.sallyport_signals.issuers
-	issuer.issuer == claims.iss
+	issuer.issuer == named
 }
 
 issuer := data.sallyport_signals.issuers[issuer_id]
@@ -67,9 +70,11 @@ verified if {
 	signed(verifier.alg, verifier.jwks)
 	timely(body, clock.now)
 	route.api.audience in audiences
-	name(body.sub)
-	name(body.jti)
-	session_named(body)
+	is_string(body.sub)
+	body.sub != ""
+	is_string(body.jti)
+	body.jti != ""
+	session_named(body, issuer.local)
 	bound(body, scheme)
 	text.clean_document(concat("", array.slice(texts, 0, 2)), decoded)
 }
@@ -90,18 +95,17 @@ begun(nbf, now) if {
 }
 
 # The audience is the matched API's, so that a token taken by one API can't be replayed at another.
-audiences := claims.aud if {
-	is_array(claims.aud)
+audiences := named if {
+	named := claims.aud
+	is_array(named)
 } else := [claims.aud]
 
-name(value) if {
-	is_string(value)
-	value != ""
+session_named(body, local) if {
+	is_string(body.sid)
+	body.sid != ""
+} else if {
+	not local
 }
-
-session_named(body) if name(body.sid)
-
-session_named(_) if not issuer.local
 
 signed("ES256", jwks) if io.jwt.verify_es256(compact, jwks)
 
@@ -122,9 +126,10 @@ x5t := input.client.certificate_thumbprint if {
 }
 
 # A bound token needs a proof of each member, and DPoP's scheme for a DPoP key.
-bound(body, "bearer") if not "cnf" in object.keys(body)
-
 bound(body, presented_as) if {
+	not "cnf" in object.keys(body)
+	presented_as == "bearer"
+} else if {
 	is_object(body.cnf)
 	count(body.cnf) > 0
 	every member, value in body.cnf {

@@ -11,7 +11,9 @@ import data.sallyport.lib.route
 plain(outcome, reason) := {"outcome": outcome, "reason": reason, "policies": [], "challenge": null}
 
 # Undocumented operations are open to authenticated callers only.
-judge(names) := plain("deny", "unknown-operation") if {
+judge(names) := judge_by(policies.applying_forbids & names, policies.applying_permits & names, names)
+
+judge_by(forbids, permits, names) := plain("deny", "unknown-operation") if {
 	route.operation_id == null
 	route.api.undocumented == "deny"
 } else := object.union(
@@ -20,13 +22,10 @@ judge(names) := plain("deny", "unknown-operation") if {
 ) if {
 	route.operation_id == null
 	facts.anonymous
-} else := judge_forbidden(policies.applying_forbids & names, names) if {
-	count(policies.applying_forbids & names) > 0
-} else := object.union(
-	plain("allow", "permitted"),
-	{"policies": sort(policies.applying_permits & names)},
-) if {
-	count(policies.applying_permits & names) > 0
+} else := judge_forbidden(forbids, permits, names) if {
+	count(forbids) > 0
+} else := {"outcome": "allow", "reason": "permitted", "policies": sort(permits), "challenge": null} if {
+	count(permits) > 0
 } else := challenged(option.remedy, {option.name}) if {
 	option := best(remedy.empty, names)
 } else := plain("deny", "no-permit")
@@ -34,11 +33,11 @@ judge(names) := plain("deny", "unknown-operation") if {
 # A challenge only if each forbid can be lifted and some permit is in reach; it asks for the union, of the
 # permit that keeps the union smallest. An anonymous caller is asked to authenticate also where no permit is
 # in reach yet.
-judge_forbidden(forbids, names) := forbidden(forbids) if {
+judge_forbidden(forbids, permits, names) := forbidden(forbids) if {
 	some name in forbids
 	not policies.forbid_cures[name]
 } else := challenged(cure_of(forbids), forbids) if {
-	count(policies.applying_permits & names) > 0
+	count(permits) > 0
 } else := challenged(option.remedy, forbids | {option.name}) if {
 	option := best(cure_of(forbids), names)
 } else := challenged(remedy.unite([cure_of(forbids), remedy.authenticate]), forbids) if {
