@@ -5,6 +5,7 @@ import { authzenRoutes } from "#enforcer/authzen/authzen-routes.ts";
 import type { EnforcerConfig } from "#enforcer/config.ts";
 import type { ControlPlane } from "#enforcer/control-plane.ts";
 import type { Decider } from "#enforcer/decisions/decider.ts";
+import { echo, echoPath, envoyEchoPrefix } from "#enforcer/echo/echo-route.ts";
 import { gauges } from "./gauges.ts";
 import {
   type GatewayPorts,
@@ -67,10 +68,13 @@ export function enforcerRoutes(ports: RoutesPorts): EnforcerRoutes {
     nowSeconds,
     asserted: config.assertedSubjects,
   });
+  const echoed = echo({ isProved, settings, inForce: source.inForce, nowSeconds });
   return {
     own: new Map([
       ["/authorize/nginx", authorizeNginx(shared)],
       ["/authorize", authorizeForwarded(shared)],
+      [echoPath, echoed],
+      [`${envoyEchoPrefix}/`, echoed],
       [`${envoyPrefix}/`, authorizeEnvoy(shared)],
       ["/v1/data/sallyport/authz", dataApi("result", shared)],
       ["/v1/data/sallyport/authz/allow", dataApi("allow", shared)],
