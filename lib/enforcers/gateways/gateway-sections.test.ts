@@ -1,3 +1,5 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import {
@@ -63,3 +65,19 @@ describe("what must not be missing", () => {
     expect(textOf("kong")).toContain('set_header("X-Sallyport-Target"');
   });
 });
+
+const documented = sections.flatMap(({ target, files }) =>
+  files.map(({ fileName, text }) => ({
+    text,
+    file: `docs/gateways/${target}/${fileName?.split("/").at(-1)}`,
+  })),
+);
+// UPDATE_DOCS=1 writes them.
+if (process.env["UPDATE_DOCS"])
+  for (const { file, text } of documented) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+it.each(documented)("$file is what the console shows", ({ file, text }) =>
+  expect(readFileSync(file, "utf8")).toBe(text),
+);
