@@ -19,7 +19,9 @@ test("any text is written as JSON.stringify writes it", () => {
       expect(textOf(text)).toBe(JSON.stringify(text));
     }),
   );
-  const differs = Array.from({ length: 0x1_0000 }, (_, code) => `a${String.fromCharCode(code)}b`);
+  // All below 1024, and the surrogates from both sides.
+  const codes = Array.from({ length: 0x400 }, (_, code) => [code, 0xd600 + code, 0xdf00 + code]);
+  const differs = codes.flat().map((code) => `a${String.fromCharCode(code)}b`);
   expect(differs.filter((text) => textOf(text) !== JSON.stringify(text))).toEqual([]);
   expect(textOf(null)).toBe("null");
 });
