@@ -94,6 +94,9 @@ test("an invited user enrolls a passkey and a device", async ({ browser }) => {
   const link = await invite(owner.page);
   clerk = await acceptInvitation(browser, link);
   const { page } = clerk;
+  await page.goto(link);
+  await expect(page.getByText("This link was used already")).toBeVisible();
+  await page.getByRole("link", { name: "Go on as Carl Clerk" }).click();
   await page.goto("/me/devices");
   await page.getByRole("button", { name: "Enroll this browser" }).click();
   await expect(page.getByText("This browser", { exact: true })).toBeVisible();
