@@ -39,7 +39,7 @@ export function CsvButton({
       download(csv, `${name}-${new Date().toISOString().slice(0, 10)}.csv`);
       if (truncated)
         toast.info(
-          `The first ${formatNumber(rows)} rows were exported`,
+          `${formatNumber(rows)} rows exported, and there is more`,
           "Narrow the filters for the rest.",
         );
       else toast.success(`${formatNumber(rows)} rows exported`);

@@ -155,6 +155,32 @@ test("a redirect is shown, not followed; a long body is cut; bytes are no text",
   expect(await sendRequest(author, request)).toMatchObject({ body: null, bodyBytes: 3 });
 });
 
+test("of a stream that does not end, what came is shown", { timeout: 20_000 }, async () => {
+  answer = (_request, response) => response.write("data: 1\n\n");
+  expect(await sendRequest(author, request)).toMatchObject({
+    status: 200,
+    truncated: true,
+    body: "data: 1\n\n",
+  });
+});
+
+test("a program with an API token sends nothing", async () => {
+  const { actor } = person("owner");
+  if (actor.kind !== "user") throw new Error("a person");
+  const scopes = ["requests:send"];
+  const program = {
+    ...actor,
+    kind: "api-token" as const,
+    tokenId: actor.userId,
+    tokenName: "ci",
+    scopes,
+  };
+  await expect(sendRequest({ ...author, actor: program }, request)).rejects.toEqual(
+    code("forbidden"),
+  );
+  expect(seen).toBeNull();
+});
+
 test("who may only look can't send, and a gateway that is away is said to be away", async () => {
   await expect(sendRequest(person("auditor"), request)).rejects.toEqual(code("forbidden"));
   answer = (incoming) => incoming.socket.destroy();

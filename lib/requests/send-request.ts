@@ -19,6 +19,8 @@ let atOnce = 0;
  * named and can make the console connect nowhere else (docs/decisions/0013-requests-from-the-console.md).
  */
 export const sendRequest = verb(requests.send, async (ctx, input, tx) => {
+  if (ctx.actor.kind !== "user")
+    throw new AppError("forbidden", "Requests are sent by a signed-in person, in their own name.");
   if (atOnce >= atOnceMax)
     throw new AppError("rate-limited", "Others are sending right now. Try again in a moment.");
   atOnce += 1;
