@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { exportRows, findByPalette, sendWithStepUp, simulate } from "./console-steps.ts";
+import { chooseAndAsk, setUpList } from "./list-steps.ts";
 import { newPerson, type Person } from "./person.ts";
 import { walkScreens } from "./walk-screens.ts";
 import {
@@ -252,6 +253,11 @@ test("who can call what is one look, a list is a file, and everything is found b
   await expect(page.getByRole("heading", { name: "Decisions", level: 1 })).toBeVisible();
   await page.keyboard.press("j");
   await expect(page.locator("a[data-row]").first()).toBeFocused();
+});
+
+test("a list is kept as it was set up, and rows are chosen by keyboard", async () => {
+  await setUpList(owner.page);
+  await chooseAndAsk(owner.page);
 });
 
 test("a revoked device is refused at the next request", async () => {

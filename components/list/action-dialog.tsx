@@ -44,7 +44,10 @@ export function ActionDialog<Row>({ action, rows, noun, name, onDone, onClose }:
       open
       onOpenChange={(open) => !open && onClose()}
       title={action.title(what)}
-      effects={[...action.effects(able), ...leftOut(action, rows, noun, choice)]}
+      effects={[
+        ...(able.length > 0 ? action.effects(able) : []),
+        ...leftOut(action, rows, noun, choice),
+      ]}
       confirmLabel={rows.length > 1 ? `${action.label} (${able.length})` : action.label}
       tone={action.danger ? "danger" : "normal"}
       reason={action.reason}

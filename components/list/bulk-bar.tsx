@@ -10,11 +10,13 @@ type Props<Row> = {
   /** What a list offers besides. */
   readonly children: ReactNode;
   readonly onAction: (action: ListAction<Row>) => void;
+  /** Null when every row of the page is chosen. */
+  readonly onAll: (() => void) | null;
   readonly onNone: () => void;
 };
 
 /** What can be done with all chosen rows: below the list, so that no row moves when the first is chosen. */
-export function BulkBar<Row>({ count, actions, children, onAction, onNone }: Props<Row>) {
+export function BulkBar<Row>({ count, actions, children, onAction, onAll, onNone }: Props<Row>) {
   return (
     <div
       role="region"
@@ -35,9 +37,16 @@ export function BulkBar<Row>({ count, actions, children, onAction, onNone }: Pro
           {action.label}
         </Button>
       ))}
-      <Button size="sm" variant="ghost" className="ml-auto" onClick={onNone}>
-        Choose none
-      </Button>
+      <span className="ml-auto flex gap-1">
+        {onAll ? (
+          <Button size="sm" variant="ghost" onClick={onAll}>
+            All on this page
+          </Button>
+        ) : null}
+        <Button size="sm" variant="ghost" onClick={onNone}>
+          Choose none
+        </Button>
+      </span>
     </div>
   );
 }

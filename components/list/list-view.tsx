@@ -104,6 +104,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
           count={formatCount(chosen.rows.length, noun.one, noun.many)}
           actions={actions}
           onAction={(action) => setAsked({ action, rows: chosen.rows })}
+          onAll={chosen.all}
           onNone={none}
         >
           {props.bulk?.(chosen.rows, none)}

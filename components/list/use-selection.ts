@@ -5,6 +5,8 @@ import type { Selection } from "#components/ui/data-table.tsx";
 export type ChosenRows<Row> = {
   readonly rows: readonly Row[];
   readonly selection: Selection<Row>;
+  /** Chooses every row of the page; null when they are. */
+  readonly all: (() => void) | null;
   readonly drop: (keys: ReadonlySet<string> | null) => void;
 };
 
@@ -23,7 +25,9 @@ export function useSelection<Row>(
       else next.delete(rowKey(row));
     setChosen(next);
   };
+  const whole = rows.every((row) => chosen.has(rowKey(row)));
   return {
+    all: whole ? null : () => toggle(rows, true),
     rows: [...chosen].map(([key, row]) => now.get(key) ?? row),
     selection: { has: (row) => chosen.has(rowKey(row)), toggle, name: rowName },
     drop: (keys) =>

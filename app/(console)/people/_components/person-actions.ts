@@ -24,7 +24,7 @@ function roleActions(notSelf: Refusal, roles: Options): readonly Action[] {
         notSelf(row) ?? (row.roles.includes(choice) ? "Holds it already." : null),
       title: (what) => `Give ${what} a role?`,
       effects: (rows) => [
-        `${people(rows)} may do what policies permit to the role, from the next request on.`,
+        `${count(rows)} may do what policies permit to the role, from the next request on.`,
         "It is held until somebody takes it back.",
       ],
       reason: "required",
@@ -41,7 +41,7 @@ function roleActions(notSelf: Refusal, roles: Options): readonly Action[] {
       },
       title: (what) => `Take a role from ${what}?`,
       effects: (rows) => [
-        `${people(rows)} can no longer do what policies permit to this role alone.`,
+        `${count(rows)} can no longer do what policies permit to this role alone.`,
         "Their other roles are kept.",
       ],
       choice: { label: "Role", options: roles },
@@ -59,7 +59,7 @@ function accountActions(notSelf: Refusal): readonly Action[] {
       refusal: notSelf,
       title: (what) => `End all sessions of ${what}?`,
       effects: (rows) => [
-        `${people(rows)} have to sign in again, here and at every API.`,
+        `${count(rows, "person has", "people have")} to sign in again, here and at every API.`,
         "Access tokens made from those sessions are refused at once.",
       ],
       input: (row) => ({ slug: row.slug }),
@@ -70,7 +70,7 @@ function accountActions(notSelf: Refusal): readonly Action[] {
       permission: "people:write",
       refusal: (row) => notSelf(row) ?? (row.state === "suspended" ? null : "Not suspended."),
       title: (what) => `End the suspension of ${what}?`,
-      effects: (rows) => [`${people(rows)} can sign in again, with the roles they hold.`],
+      effects: (rows) => [`${count(rows)} can sign in again, with the roles they hold.`],
       reason: "required",
       input: (row, { reason }) => ({ slug: row.slug, reason }),
     },
@@ -82,7 +82,7 @@ function accountActions(notSelf: Refusal): readonly Action[] {
       refusal: (row) => notSelf(row) ?? (row.state === "suspended" ? "Suspended already." : null),
       title: (what) => `Suspend ${what}?`,
       effects: (rows) => [
-        `${people(rows)} are signed out, and every enforcer refuses them from the next request on.`,
+        `${count(rows, "person is", "people are")} signed out, and every enforcer refuses them from the next request on.`,
         `${formatCount(
           rows.reduce((sum, row) => sum + row.devices, 0),
           "device",
@@ -95,4 +95,6 @@ function accountActions(notSelf: Refusal): readonly Action[] {
   ];
 }
 
-const people = (rows: readonly UserSummary[]) => formatCount(rows.length, "person", "people");
+function count(rows: readonly UserSummary[], one = "person", many = "people"): string {
+  return formatCount(rows.length, one, many);
+}

@@ -26,7 +26,7 @@ export const policyActions: readonly ListAction<PolicySummary>[] = [
     refusal: () => null,
     title: (what) => `Delete ${what}?`,
     effects: (rows) => [
-      `${count(rows)} and their text go; ${operations(rows)} lose them.`,
+      `${count(rows)} with all that is written there; ${operations(rows)} were their target.`,
       ...permitsLost(rows),
       later,
     ],
