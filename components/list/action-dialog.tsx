@@ -9,7 +9,7 @@ import { Progress } from "#components/ui/progress.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 
-type Props<Row> = {
+export type ActionDialogProps<Row> = {
   readonly action: ListAction<Row>;
   readonly rows: readonly Row[];
   readonly noun: Noun;
@@ -20,7 +20,14 @@ type Props<Row> = {
 };
 
 /** Says what will happen to how many, does it, and says which it was not done to, and why. */
-export function ActionDialog<Row>({ action, rows, noun, name, onDone, onClose }: Props<Row>) {
+export function ActionDialog<Row>({
+  action,
+  rows,
+  noun,
+  name,
+  onDone,
+  onClose,
+}: ActionDialogProps<Row>) {
   const { act, progress } = useBulk<Row>();
   const toast = useToast();
   const [choice, setChoice] = useState("");

@@ -1,10 +1,10 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useState, type ReactNode } from "react";
 import type { Noun } from "./list-action.ts";
 import type { ColumnChoice } from "./use-columns.ts";
 import { useViewItems, type Naming } from "./use-view-items.ts";
 import { useViews } from "./use-views.ts";
-import { ViewDialog } from "./view-dialog.tsx";
 import { ViewMenu } from "./view-menu.tsx";
 import { ViewTabs } from "./view-tabs.tsx";
 import { ExportButton } from "#components/data/export-button.tsx";
@@ -13,6 +13,10 @@ import { formatCount } from "#components/ui/format-number.ts";
 import { SearchField } from "#components/ui/search-field.tsx";
 import { exportable } from "#lib/exports/contract.ts";
 import type { KeptList } from "#lib/preferences/contract.ts";
+
+const ViewDialog = dynamic(async () =>
+  import("./view-dialog.tsx").then((module) => module.ViewDialog),
+);
 
 type Props<Row> = {
   readonly list: KeptList;

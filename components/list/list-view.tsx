@@ -1,8 +1,8 @@
 "use client";
 import { useState, type ReactNode } from "react";
-import { ActionDialog } from "./action-dialog.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import type { ListAction, Noun } from "./list-action.ts";
+import { LazyActionDialog } from "./lazy-action-dialog.tsx";
 import { ListBar } from "./list-bar.tsx";
 import { useListSettings } from "./list-context.tsx";
 import { RowMenu } from "./row-menu.tsx";
@@ -119,7 +119,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         }
       />
       {asked ? (
-        <ActionDialog
+        <LazyActionDialog
           {...asked}
           noun={noun}
           name={rowName}
