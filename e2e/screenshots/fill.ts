@@ -59,6 +59,9 @@ const statements = [
    SELECT gen_random_uuid(), r.id, u.id, 'Team membership'
    FROM (SELECT id, row_number() OVER (ORDER BY slug) n FROM "User" WHERE slug ~ '^p[0-9]+$') u
    JOIN (SELECT id, row_number() OVER (ORDER BY slug) n FROM "Role") r ON r.n = 1 + u.n % 12`,
+  `INSERT INTO "Authenticator" (id, "userId", "credentialId", "publicKey", counter, aaguid, "deviceType", "backedUp", transports, name)
+   SELECT gen_random_uuid(), id, 'made-for-' || slug, '\\x00', 0, '', 'multiDevice', true, ARRAY['internal'], 'Passkey'
+   FROM "User" WHERE slug ~ '^p[0-9]+$' AND state = 'active'`,
   `INSERT INTO "Device" (id, slug, name, "ownerId", platform, state, trust, "updatedAt")
    SELECT gen_random_uuid(), 'laptop-' || n, split_part(name, ' ', 1) || '’s laptop', id,
      (ARRAY['macos','windows','linux','ios','android'])[1 + n % 5],

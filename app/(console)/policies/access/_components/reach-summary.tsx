@@ -45,7 +45,7 @@ export function ReachSummary({ reach, sensitivity, of }: Props) {
           <EmptyState title="Nobody">
             {reach.operations === 0
               ? `No published operation is ${sensitivity}.`
-              : "No policy lets anybody in, whatever they show."}
+              : "No policy lets any of them in, with the passkeys and devices that they have."}
           </EmptyState>
         }
       />
