@@ -9,6 +9,7 @@ import { runLogged } from "./run.mjs";
 const outputs = {
   authority: { entry: "authority/main.ts", external: true },
   enforcer: { entry: "enforcer/main.ts", external: false },
+  middleware: { entry: "enforcer/middleware/main.ts", external: false },
   sallyport: { entry: "cli/main.ts", external: false },
   seed: { entry: "prisma/seed.ts", external: true },
   // Started by the authority as a thread.

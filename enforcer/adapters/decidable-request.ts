@@ -1,6 +1,13 @@
 /** A request as a gateway described it, before the token has been looked at: the same from every dialect. */
 export type DecidableRequest = {
-  readonly dialect: "nginx" | "forward-auth" | "envoy" | "data-api" | "authzen" | "proxy";
+  readonly dialect:
+    | "nginx"
+    | "forward-auth"
+    | "envoy"
+    | "data-api"
+    | "authzen"
+    | "proxy"
+    | "middleware";
   readonly request: {
     readonly method: string;
     readonly host: string;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "#enforcer/clock.ts";
 import type { EnforcerConfig } from "#enforcer/config.ts";
+import type { EnforcerOptions } from "#enforcer/create-decision-point.ts";
 import { createEnforcer } from "#enforcer/create-enforcer.ts";
 import { createLog } from "#enforcer/log.ts";
 import type { TestAuthority } from "./test-authority.ts";
@@ -34,17 +35,15 @@ export async function temporaryFolder(): Promise<{ path: string; remove: () => P
   };
 }
 
-export type TestEnforcer = Awaited<ReturnType<typeof startTestEnforcer>>;
-
-/** A whole enforcer on a port of its own, in a hurry. */
-export async function startTestEnforcer(
+/** Options of an enforcer in a hurry. */
+export function testOptions(
   authority: Pick<TestAuthority, "url" | "rootPem">,
   clock: Clock,
   stateDir: string,
   over: Partial<EnforcerConfig> = {},
-) {
-  const lines: string[] = [];
-  const enforcer = createEnforcer({
+  lines: string[] = [],
+): EnforcerOptions {
+  return {
     version: "0.0.0-test",
     clock,
     random: () => 0.5,
@@ -74,7 +73,20 @@ export async function startTestEnforcer(
       bundleBytesMax: 10_000_000,
       ...over,
     },
-  });
+  };
+}
+
+export type TestEnforcer = Awaited<ReturnType<typeof startTestEnforcer>>;
+
+/** A whole enforcer on a port of its own, in a hurry. */
+export async function startTestEnforcer(
+  authority: Pick<TestAuthority, "url" | "rootPem">,
+  clock: Clock,
+  stateDir: string,
+  over: Partial<EnforcerConfig> = {},
+) {
+  const lines: string[] = [];
+  const enforcer = createEnforcer(testOptions(authority, clock, stateDir, over, lines));
   const { port, grpcPort } = await enforcer.start();
   return { ...enforcer, port, grpcPort, url: `http://127.0.0.1:${port}`, lines };
 }
