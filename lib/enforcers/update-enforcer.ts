@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import type { Transaction } from "#lib/db/client.ts";
 import { environment } from "#lib/env.ts";
 import { AppError, found } from "#lib/errors.ts";
-import { isBarredAddress } from "#lib/requests/barred-address.ts";
+import { isBarredAddress } from "#lib/outbound/barred-address.ts";
 import { verb } from "#lib/verb.ts";
 import { enforcers } from "./contract.ts";
 import { newestRevisions, toSummary } from "./internal.ts";

@@ -1,9 +1,7 @@
-import { lookup as resolve } from "node:dns";
 import { request as requestHttp, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as requestHttps } from "node:https";
-import { isIP, type LookupFunction } from "node:net";
 import { AppError } from "#lib/errors.ts";
-import { isBarredAddress } from "./barred-address.ts";
+import { allowedLookup, causeOf, notBarred, refuseLiteral } from "#lib/outbound/allowed-lookup.ts";
 
 export type Outgoing = {
   /** Scheme, host and port of a gateway that an administrator named. */
@@ -31,7 +29,8 @@ const bodyBytesMax = 65_536;
 export async function exchange(outgoing: Outgoing): Promise<Answer> {
   const { protocol, hostname, port } = new URL(outgoing.gateway);
   const host = hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) !== 0 && isBarredAddress(host)) throw unreachable("the address is not allowed");
+  const why = refuseLiteral(host, notBarred);
+  if (why !== null) throw unreachable(why);
   const options: RequestOptions = {
     protocol,
     host,
@@ -40,7 +39,7 @@ export async function exchange(outgoing: Outgoing): Promise<Answer> {
     path: outgoing.target,
     headers: outgoing.headers.flat(),
     agent: false,
-    lookup: lookupAllowed,
+    lookup: allowedLookup(notBarred),
     signal: AbortSignal.timeout(timeoutMs),
   };
   const start = performance.now();
@@ -66,7 +65,7 @@ function send(
   { body }: Outgoing,
 ): Promise<IncomingMessage> {
   return new Promise((resolve_, reject) => {
-    const fail = (error: unknown) => reject(unreachable(causeOf(error), error));
+    const fail = (error: unknown) => reject(unreachable(causeOf(error, timeoutMs), error));
     try {
       const request = start(options, resolve_);
       request.on("error", fail);
@@ -102,30 +101,11 @@ async function readSome(
   };
 }
 
-/** The address that was checked is the one that is connected to: a name can't change its mind in between. */
-const lookupAllowed: LookupFunction = (hostname, options, done) => {
-  resolve(hostname, { ...options, all: true }, (error, addresses) => {
-    const allowed = (error ? [] : addresses).filter(({ address }) => !isBarredAddress(address));
-    const [first] = allowed;
-    if (error) done(error, []);
-    else if (!first) done(new Error("the address is not allowed"), []);
-    else if (options.all) done(null, allowed);
-    else done(null, first.address, first.family);
-  });
-};
-
 function pairsOf(raw: readonly string[]): { name: string; value: string }[] {
   const pairs: { name: string; value: string }[] = [];
   for (let at = 0; at + 1 < raw.length; at += 2)
     pairs.push({ name: raw[at] ?? "", value: raw[at + 1] ?? "" });
   return pairs;
-}
-
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "it failed";
-  if (error.name === "AbortError" || error.name === "TimeoutError")
-    return `no answer within ${timeoutMs / 1000} seconds`;
-  return error.message === "" && "code" in error ? String(error.code) : error.message;
 }
 
 function unreachable(why: string, cause?: unknown): AppError {

@@ -6,7 +6,7 @@ import { person } from "#lib/apis/fixtures/person.ts";
 import { closeDatabase, database } from "#lib/db/client.ts";
 import { wwwAuthenticate } from "#lib/engine/challenge.ts";
 import { updateEnforcer } from "#lib/enforcers/update-enforcer.ts";
-import { isBarredAddress } from "./barred-address.ts";
+import { isBarredAddress } from "#lib/outbound/barred-address.ts";
 import { readChallenge } from "./read-challenge.ts";
 import { sendRequest } from "./send-request.ts";
 
