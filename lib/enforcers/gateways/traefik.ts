@@ -7,14 +7,19 @@ import {
 import type { GatewayFacts } from "./gateway-facts.ts";
 
 /**
- * Dynamic configuration for Traefik (v3). It removes headers by name only, so every spelling of one with underscores
- * for hyphens is named, as many an API can't tell them apart. The first middleware takes away what a client says in others' names (an
- * empty value removes a header); ForwardAuth itself replaces each header of `authResponseHeaders`, also where the
- * answer lacks it. `trustForwardHeader` stays off: Traefik then says method, host and path itself. Any answer but 2xx
- * goes to the client as it is; no answer is a 500: closed.
+ * Dynamic configuration for Traefik (v3). The first middleware takes away what a client says in others' names (an
+ * empty value removes a header): by name only, so every spelling with underscores for hyphens is named, and Connection,
+ * which could name headers that Traefik then drops. ForwardAuth itself replaces each header of `authResponseHeaders`,
+ * also where the answer lacks it. `trustForwardHeader` stays off: Traefik then says method, host and path itself. Any
+ * answer but 2xx goes to the client as it is; no answer is a 500: closed.
  */
 export function traefikConfig({ enforcerUrl, upstream, serverName }: GatewayFacts): string {
-  const removed = [...identityHeaders.flatMap(spellings), ...gatewayOnlyHeaders, ...hearsayHeaders];
+  const removed = [
+    ...identityHeaders.flatMap(spellings),
+    ...gatewayOnlyHeaders,
+    ...hearsayHeaders,
+    "Connection",
+  ];
   return stringify(
     {
       http: {
