@@ -49,7 +49,7 @@ export async function approveDevice(page: Page): Promise<void> {
 }
 
 export async function writePolicy(page: Page, source: string): Promise<void> {
-  await page.goto("/policies/new");
+  await page.goto("/policies/new?start=nothing");
   const editor = page.locator(".cm-content");
   await editor.click();
   await page.keyboard.press("ControlOrMeta+A");

@@ -46,3 +46,31 @@ function table(a: readonly string[], b: readonly string[]): readonly (readonly n
 function at(rows: readonly (readonly number[])[], i: number, j: number): number {
   return rows[i]?.[j] ?? 0;
 }
+
+export type SideBySideLine = {
+  readonly left: DiffLine | null;
+  readonly right: DiffLine | null;
+};
+
+/** The same lines in two columns: what was removed stands beside what came in its place. */
+export function sideBySide(lines: readonly DiffLine[]): readonly SideBySideLine[] {
+  const rows: SideBySideLine[] = [];
+  let removed: DiffLine[] = [];
+  let added: DiffLine[] = [];
+  const settle = () => {
+    for (let index = 0; index < Math.max(removed.length, added.length); index += 1)
+      rows.push({ left: removed[index] ?? null, right: added[index] ?? null });
+    removed = [];
+    added = [];
+  };
+  for (const line of lines) {
+    if (line.kind === "removed") removed.push(line);
+    else if (line.kind === "added") added.push(line);
+    else {
+      settle();
+      rows.push({ left: line, right: line });
+    }
+  }
+  settle();
+  return rows;
+}

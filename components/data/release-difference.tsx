@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import type { z } from "zod";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -9,11 +10,23 @@ import type { releaseDifference } from "#lib/releases/contract.ts";
 
 type Difference = z.output<typeof releaseDifference>;
 
+type Props = {
+  readonly difference: Difference;
+  /** What can be done with one change. */
+  readonly actions?: ((change: Change) => ReactNode) | undefined;
+};
+
+export type Change = {
+  readonly kind: "policy" | "api";
+  readonly id: string;
+  readonly change: "added" | "changed" | "removed";
+};
+
 const changeWords = { added: "Added", changed: "Changed", removed: "Removed" } as const;
 const tones = { added: "allow", changed: "challenge", removed: "deny" } as const;
 
 /** A release's difference: every policy as a sentence before and after, with its text; every API in sentences. */
-export function ReleaseDifferenceView({ difference }: { readonly difference: Difference }) {
+export function ReleaseDifferenceView({ difference, actions }: Props) {
   if (difference.count === 0) return <p className="text-sm text-muted">Nothing differs.</p>;
   return (
     <div className="flex flex-col gap-4">
@@ -21,6 +34,7 @@ export function ReleaseDifferenceView({ difference }: { readonly difference: Dif
         <Card
           key={policy.name}
           headingLevel={3}
+          actions={actions?.({ kind: "policy", id: policy.name, change: policy.change })}
           title={
             <span className="flex flex-wrap items-center gap-2">
               <Badge tone={tones[policy.change]}>{changeWords[policy.change]}</Badge>
@@ -28,7 +42,7 @@ export function ReleaseDifferenceView({ difference }: { readonly difference: Dif
             </span>
           }
         >
-          {policy.sentenceBefore ? (
+          {policy.sentenceBefore && policy.sentenceBefore !== policy.sentenceAfter ? (
             <p className="text-sm text-muted">
               <span className="sr-only">Before: </span>
               <del>{policy.sentenceBefore}</del>
@@ -47,6 +61,7 @@ export function ReleaseDifferenceView({ difference }: { readonly difference: Dif
         <Card
           key={api.slug}
           headingLevel={3}
+          actions={actions?.({ kind: "api", id: api.slug, change: api.change })}
           title={
             <span className="flex flex-wrap items-center gap-2">
               <Badge tone={tones[api.change]}>{changeWords[api.change]}</Badge>

@@ -1,10 +1,12 @@
 "use client";
+import { useNames } from "./name-list.tsx";
 import { PathSelect, PathText } from "./path-fields.tsx";
-import { usePolicyForm, valueAt } from "./policy-form-context.ts";
+import { listAt, textAt, usePolicyForm, valueAt } from "./policy-form-context.ts";
 import { kindOfOperand, operandKinds, operandText, readOperand } from "./attribute-operand.ts";
 import { Field } from "#components/form/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { MultiSelect } from "#components/ui/multi-select.tsx";
+import { useSettled } from "#components/ui/use-settled.ts";
 import { Select } from "#components/ui/select.tsx";
 import type { DocumentPath } from "#lib/policies/source/locate.ts";
 
@@ -23,9 +25,11 @@ const operators = [
 /** A fact, an operator, and what it is compared with: another fact or a literal of any type. */
 export function AttributeFields({ path }: { readonly path: DocumentPath }) {
   const { value, edit, problemAt } = usePolicyForm();
+  const [api] = listAt(value, ["resources", "apis"]);
   const rightPath = [...path, "right"];
   const right = valueAt(value, rightPath);
   const kind = kindOfOperand(right);
+  const facts = useNames("facts", useSettled(textAt(value, [...path, "left"])), api);
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <PathText
@@ -33,6 +37,7 @@ export function AttributeFields({ path }: { readonly path: DocumentPath }) {
         label="Fact"
         code
         placeholder="subject.department"
+        suggestions={facts}
         help="subject.*, device.*, api.*, operation.*, path.*, query.* or token.*"
       />
       <PathSelect path={[...path, "operator"]} label="Comparison" options={operators} />

@@ -1,7 +1,9 @@
 "use client";
 import type { ReactNode } from "react";
-import { listAt, textAt, usePolicyForm, valueAt, type Choice } from "./policy-form-context.ts";
-import { Field } from "#components/form/field.tsx";
+import { listAt, textAt, usePolicyForm, valueAt } from "./policy-form-context.ts";
+import { PathFindings } from "./path-findings.tsx";
+import { Field, type FieldProps } from "#components/form/field.tsx";
+import { classNames } from "#components/ui/class-names.ts";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { MultiSelect } from "#components/ui/multi-select.tsx";
@@ -18,13 +20,24 @@ type PathField = {
   readonly className?: string;
 };
 
-function frameOf({ label, help, optional, className }: PathField) {
-  return {
-    label,
-    ...(help === undefined ? {} : { help }),
-    ...(optional === undefined ? {} : { optional }),
-    ...(className === undefined ? {} : { className }),
-  };
+/** The label and help of a field, what is wrong with it and what would repair that. */
+function PathFrame({
+  path,
+  label,
+  help,
+  optional,
+  className,
+  children,
+}: PathField & { readonly children: FieldProps["children"] }) {
+  const { problemAt } = usePolicyForm();
+  return (
+    <div className={classNames("min-w-0 space-y-1", className)}>
+      <Field label={label} help={help} optional={optional} error={problemAt(path)}>
+        {children}
+      </Field>
+      <PathFindings path={path} />
+    </div>
+  );
 }
 
 /** One line of text; empty is absent. */
@@ -35,13 +48,15 @@ export function PathText(
     readonly disabled?: boolean;
     readonly type?: "text" | "time";
     readonly rows?: number;
+    /** Offered while typing; anything else may be typed. */
+    readonly suggestions?: readonly Option[];
   },
 ) {
-  const { value, edit, problemAt } = usePolicyForm();
-  const { path, code, placeholder, disabled, type = "text", rows } = props;
+  const { value, edit } = usePolicyForm();
+  const { path, code, placeholder, disabled, type = "text", rows, suggestions } = props;
   const change = (text: string) => edit(path, text === "" ? undefined : text);
   return (
-    <Field {...frameOf(props)} error={problemAt(path)}>
+    <PathFrame {...props}>
       {(aria) =>
         rows ? (
           <Textarea
@@ -51,27 +66,39 @@ export function PathText(
             onChange={(event) => change(event.target.value)}
           />
         ) : (
-          <Input
-            {...aria}
-            type={type}
-            value={textAt(value, path)}
-            placeholder={placeholder}
-            disabled={disabled}
-            spellCheck={!code}
-            className={code ? "font-mono" : undefined}
-            onChange={(event) => change(event.target.value)}
-          />
+          <>
+            <Input
+              {...aria}
+              list={suggestions ? `${aria.id}-suggestions` : undefined}
+              type={type}
+              value={textAt(value, path)}
+              placeholder={placeholder}
+              disabled={disabled}
+              spellCheck={!code}
+              className={code ? "font-mono" : undefined}
+              onChange={(event) => change(event.target.value)}
+            />
+            {suggestions ? (
+              <datalist id={`${aria.id}-suggestions`}>
+                {suggestions.map((each) => (
+                  <option key={each.value} value={each.value}>
+                    {each.description}
+                  </option>
+                ))}
+              </datalist>
+            ) : null}
+          </>
         )
       }
-    </Field>
+    </PathFrame>
   );
 }
 
 /** A whole number; empty is absent. */
 export function PathNumber(props: PathField & { readonly min?: number }) {
-  const { value, edit, problemAt } = usePolicyForm();
+  const { value, edit } = usePolicyForm();
   return (
-    <Field {...frameOf(props)} error={problemAt(props.path)}>
+    <PathFrame {...props}>
       {(aria) => (
         <Input
           {...aria}
@@ -84,7 +111,7 @@ export function PathNumber(props: PathField & { readonly min?: number }) {
           }
         />
       )}
-    </Field>
+    </PathFrame>
   );
 }
 
@@ -102,11 +129,11 @@ export function PathSelect(
     readonly unset?: string;
   },
 ) {
-  const { value, edit, problemAt } = usePolicyForm();
+  const { value, edit } = usePolicyForm();
   const { path, options, absent, unset } = props;
   const nothing = { value: unwritten, label: absent ?? "" };
   return (
-    <Field {...frameOf(props)} error={problemAt(path)}>
+    <PathFrame {...props}>
       {(aria, labelId) => (
         <Select
           {...aria}
@@ -116,23 +143,23 @@ export function PathSelect(
           onChange={(next) => edit(path, next === unwritten || next === unset ? undefined : next)}
         />
       )}
-    </Field>
+    </PathFrame>
   );
 }
 
 /** Several names; those that are not offered can be typed. */
 export function PathList(
   props: PathField & {
-    readonly options?: readonly Choice[];
+    readonly options?: readonly Option[];
     readonly placeholder?: string;
     readonly onSearch?: (text: string) => void;
     readonly free?: boolean;
   },
 ) {
-  const { value, edit, problemAt } = usePolicyForm();
+  const { value, edit } = usePolicyForm();
   const { path, options = [], placeholder, onSearch, free = true } = props;
   return (
-    <Field {...frameOf(props)} error={problemAt(path)}>
+    <PathFrame {...props}>
       {(aria) => (
         <MultiSelect
           {...aria}
@@ -144,7 +171,7 @@ export function PathList(
           onChange={(next) => edit(path, next)}
         />
       )}
-    </Field>
+    </PathFrame>
   );
 }
 

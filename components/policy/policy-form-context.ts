@@ -1,23 +1,18 @@
 "use client";
 import { createContext, useContext } from "react";
+import type { PolicyDiagnostic } from "#lib/policies/contract.ts";
 import type { DocumentPath } from "#lib/policies/source/locate.ts";
-
-export type Choice = { readonly value: string; readonly label: string };
-
-/** Names a policy may use, offered while typing; others may be typed all the same. */
-export type PolicyChoices = {
-  readonly apis: readonly Choice[];
-  readonly roles: readonly Choice[];
-  readonly users: readonly Choice[];
-};
+import type { Repair } from "#lib/policies/source/repair.ts";
 
 export type PolicyForm = {
   /** The YAML as plain data: possibly incomplete or wrong while it is being written. */
   readonly value: unknown;
   readonly edit: (path: DocumentPath, value: unknown) => void;
-  /** What is wrong at exactly this place, or below it. */
+  /** What is wrong at this place, or at an item of the list there. */
   readonly problemAt: (path: DocumentPath) => string | undefined;
-  readonly choices: PolicyChoices;
+  /** All that is said about this place, or about an item of the list there. */
+  readonly findingsAt: (path: DocumentPath) => readonly PolicyDiagnostic[];
+  readonly repair: (repair: Repair) => void;
   /** The name is the identity: it can be written once. */
   readonly nameFixed: boolean;
 };

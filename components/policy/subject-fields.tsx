@@ -1,4 +1,5 @@
 "use client";
+import { NameList } from "./name-list.tsx";
 import { PathCheck, PathList } from "./path-fields.tsx";
 import { usePolicyForm, textAt } from "./policy-form-context.ts";
 import { Card } from "#components/ui/card.tsx";
@@ -8,7 +9,7 @@ const kinds = ["user", "workload", "anonymous"].map((value) => ({ value, label: 
 
 /** Who the policy is about: any of these. */
 export function SubjectFields() {
-  const { value, choices, problemAt } = usePolicyForm();
+  const { value, problemAt } = usePolicyForm();
   const forbids = textAt(value, ["effect"]) === "forbid";
   return (
     <Card
@@ -21,8 +22,8 @@ export function SubjectFields() {
     >
       <div className="space-y-4">
         <div className="grid gap-4 sm:grid-cols-2">
-          <PathList path={["subjects", "roles"]} label="Roles" optional options={choices.roles} />
-          <PathList path={["subjects", "users"]} label="Users" optional options={choices.users} />
+          <NameList path={["subjects", "roles"]} label="Roles" optional kind="roles" />
+          <NameList path={["subjects", "users"]} label="Users" optional kind="users" />
           <PathList
             path={["subjects", "groups"]}
             label="Groups"

@@ -27,7 +27,7 @@ export function usePolicyDraft(text: string, name: string | null): PolicyDraft {
   const value = useMemo(() => readDocument(text), [text]);
   const settled = useSettled(text);
   const isAsked = local.document !== null;
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: ["policies", "policies.validate", settled, name],
     queryFn: ({ signal }) =>
       call(policies.validate, { source: settled, ...(name === null ? {} : { name }) }, { signal }),
@@ -36,13 +36,21 @@ export function usePolicyDraft(text: string, name: string | null): PolicyDraft {
     retry: false,
     placeholderData: keepPreviousData,
   });
-  // While more is typed the last answer stays: warnings that come and go with every key would only distract.
+  // While more is typed the last answer stays: warnings that come and go with every key would only distract. Its
+  // repairs are of the text that it was about.
   const answer = isAsked ? data : undefined;
+  const isOfThisText = settled === text && !isPlaceholderData;
+  const diagnostics = useMemo(
+    () =>
+      answer?.diagnostics.map((each) => (isOfThisText ? each : { ...each, repairs: [] })) ??
+      local.diagnostics,
+    [answer, local, isOfThisText],
+  );
   return {
     value,
     isYaml: value !== null || text.trim() === "",
     sentence: useMemo(() => (local.document ? explainPolicy(local.document) : null), [local]),
-    diagnostics: answer?.diagnostics ?? local.diagnostics,
+    diagnostics,
     reach: answer ? { operations: answer.operations, apis: answer.apis } : null,
   };
 }

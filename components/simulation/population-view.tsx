@@ -13,14 +13,16 @@ import { simulation } from "#lib/simulation/contract.ts";
 
 type Props = {
   readonly draft?: { readonly name: string | null; readonly source: string } | undefined;
+  /** Between releases, instead of the one in force and everything unpublished. */
+  readonly releases?: { readonly before?: number; readonly after?: number } | undefined;
   /** Asks at once instead of waiting for a click. */
   readonly eager?: boolean;
 };
 
 /** Who can call this now and after: over everybody, before anything is published. */
-export function PopulationView({ draft, eager = false }: Props) {
+export function PopulationView({ draft, releases, eager = false }: Props) {
   const [asked, setAsked] = useState<Props["draft"] | null>(eager ? draft : null);
-  const input = asked ? { draft: asked } : {};
+  const input = asked ? { draft: asked } : { ...releases };
   const { data, error, isFetching } = useQuery({
     queryKey: queryKey(simulation.population, input),
     queryFn: ({ signal }) => call(simulation.population, input, { signal }),
@@ -34,11 +36,7 @@ export function PopulationView({ draft, eager = false }: Props) {
     </Button>
   );
   return (
-    <Section
-      title="Who can call this, now and after"
-      description="Everybody and every operation that the unpublished changes could affect."
-      actions={eager ? undefined : compare}
-    >
+    <Section {...wordsFor(releases)} actions={eager ? undefined : compare}>
       <div className="space-y-3" aria-live="polite">
         {isOutdated(asked, draft) ? (
           <p className="text-sm text-muted">The policy has changed since this comparison.</p>
@@ -51,6 +49,14 @@ export function PopulationView({ draft, eager = false }: Props) {
       </div>
     </Section>
   );
+}
+
+function wordsFor(releases: Props["releases"]) {
+  const whole = "Everybody and every operation that";
+  return {
+    title: `Who can call this, ${releases?.before === undefined ? "now" : "before"} and after`,
+    description: `${whole} the ${releases ? "difference" : "unpublished changes"} could affect.`,
+  };
 }
 
 function isOutdated(asked: Props["draft"] | null, draft: Props["draft"]): boolean {

@@ -25,7 +25,7 @@ const signIns = signInChoices.map(({ value, label }) => ({ value, label }));
 /** Who asks, with what, from where and when. */
 export function RequestFields({ request, onChange }: Props) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
+    <div className="grid gap-4 @lg:grid-cols-2 @5xl:grid-cols-4">
       <Field label="Person" help="Empty: somebody without a token">
         {(aria) => (
           <PersonChoice
@@ -62,7 +62,7 @@ export function RequestFields({ request, onChange }: Props) {
         value={request.scopes}
         onChange={(scopes) => onChange({ scopes })}
       />
-      <div className="grid grid-cols-[7rem_1fr] gap-2 sm:col-span-2">
+      <div className="grid grid-cols-[7rem_1fr] gap-2 @lg:col-span-2">
         <Field label="Method">
           {(aria, labelId) => (
             <Select

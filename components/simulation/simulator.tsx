@@ -46,11 +46,11 @@ export function Simulator({ draft }: SimulatorProps) {
         </>
       }
     >
-      <div className="space-y-4">
+      <div className="@container space-y-4">
         <RequestFields request={request} onChange={change} />
         <FormError problem={error ? readProblem(error) : null} />
         {input && data && !error ? (
-          <div className="grid gap-4 lg:grid-cols-2" aria-live="polite">
+          <div className="grid gap-4 @4xl:grid-cols-2" aria-live="polite">
             <SimulatedOutcome title="Now" decision={data.current} />
             <SimulatedOutcome title="After publishing" decision={data.after} />
           </div>

@@ -232,6 +232,17 @@ export const apis = {
     route: { method: "DELETE", path: "/apis/{slug}" },
     invalidates,
   }),
+  discard: write({
+    name: "apis.discard",
+    summary:
+      "Discard what is unpublished of an API: classification, hosts and operations as published",
+    permission: "apis:write",
+    audit: "api.discard",
+    input: z.object({ slug }),
+    output: apiDetail,
+    route: { method: "POST", path: "/apis/{slug}/discard" },
+    invalidates,
+  }),
   listOperations: read({
     name: "apis.listOperations",
     summary: "List an API's operations",

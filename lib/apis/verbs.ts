@@ -1,12 +1,9 @@
 import { addOperation } from "./add-operation.ts";
 import { createApi } from "./create-api.ts";
 import { deleteApi } from "./delete-api.ts";
+import { discardApiChanges } from "./discard-changes.ts";
 import { getApi } from "./get-api.ts";
-import { applyImport } from "./imports/apply-import.ts";
-import { discardImport } from "./imports/discard-import.ts";
-import { getImport } from "./imports/get-import.ts";
-import { listImports } from "./imports/list-imports.ts";
-import { startImport } from "./imports/start-import.ts";
+import { importVerbs } from "./imports/verbs.ts";
 import { listApis } from "./list-apis.ts";
 import { listOperations } from "./list-operations.ts";
 import { removeOperations } from "./remove-operations.ts";
@@ -20,14 +17,11 @@ export const apiVerbs = [
   createApi,
   updateApi,
   deleteApi,
+  discardApiChanges,
   listOperations,
   addOperation,
   updateOperation,
   updateOperations,
   removeOperations,
-  startImport,
-  listImports,
-  getImport,
-  applyImport,
-  discardImport,
+  ...importVerbs,
 ] as const;

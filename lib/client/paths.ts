@@ -11,14 +11,17 @@ export const paths = {
   apiImport: (id: string) => `/apis/import/${e(id)}`,
   policies: (filter: Readonly<Record<string, string>> = {}) => withQuery("/policies", filter),
   access: (filter: Readonly<Record<string, string>> = {}) => withQuery("/policies/access", filter),
-  newPolicy: (api?: string) => withQuery("/policies/new", api ? { api } : {}),
-  policy: (name: string) => `/policies/${e(name)}`,
+  newPolicy: (begin: Readonly<Record<string, string>> = {}) => withQuery("/policies/new", begin),
+  policy: (name: string, view: Readonly<Record<string, string>> = {}) =>
+    withQuery(`/policies/${e(name)}`, view),
   send: (
     what: { readonly api?: string; readonly operation?: string; readonly url?: string } = {},
   ) => withQuery("/send", what),
   releases: () => "/releases",
   release: (number: number) => `/releases/${number}`,
-  publish: () => "/releases/publish",
+  publish: (target: Readonly<Record<string, string>> = {}) =>
+    withQuery("/releases/publish", target),
+  compareReleases: (from: number, to: number) => `/releases/compare?from=${from}&to=${to}`,
   people: (filter: Readonly<Record<string, string>> = {}) => withQuery("/people", filter),
   person: (slug: string) => `/people/${e(slug)}`,
   roles: () => "/people/roles",

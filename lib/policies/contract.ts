@@ -6,6 +6,14 @@ import { instant, pageInput, pageOf, slug, sortBy } from "#lib/page.ts";
 export const policyEffects = ["permit", "forbid"] as const;
 export const policyModes = ["enforce", "shadow", "off"] as const;
 
+/** A change of the source that would settle a diagnostic: `text` in place of the characters from `from` to `to`. */
+const repair = z.object({
+  label: z.string(),
+  from: z.number().int(),
+  to: z.number().int(),
+  text: z.string(),
+});
+
 /** Lines and columns count from 1; null where the place is not in the text. */
 export const policyDiagnostic = z.object({
   severity: z.enum(["error", "warning"]),
@@ -17,6 +25,8 @@ export const policyDiagnostic = z.object({
   column: z.number().int().nullable(),
   endLine: z.number().int().nullable(),
   endColumn: z.number().int().nullable(),
+  /** What somebody may have meant, the likeliest first. */
+  repairs: z.array(repair),
 });
 export type PolicyDiagnostic = z.output<typeof policyDiagnostic>;
 
@@ -53,6 +63,12 @@ const validation = z.object({
   apis: z.number().int(),
 });
 
+export const nameKinds = ["apis", "operations", "tags", "roles", "users", "facts"] as const;
+export type NameKind = (typeof nameKinds)[number];
+
+const policyName = z.object({ value: z.string(), detail: z.string() });
+export type PolicyName = z.output<typeof policyName>;
+
 const source = z
   .string()
   .max(100_000, "A policy may have 100,000 characters.")
@@ -85,6 +101,30 @@ export const policies = {
     input: z.object({ name: slug }),
     output: policyDetail,
     route: { method: "GET", path: "/policies/{name}" },
+  }),
+  versions: read({
+    name: "policies.versions",
+    summary:
+      "Every text a policy has had, newest first, with who wrote it and which releases carried it",
+    permission: "policies:read",
+    input: z.object({ name: slug }),
+    output: z.object({
+      items: z.array(
+        z.object({
+          number: z.number().int(),
+          source: z.string(),
+          /** What it says; null where it is no policy by today's schema. */
+          sentence: z.string().nullable(),
+          /** Null for what was there before the first recorded change. */
+          at: instant.nullable(),
+          by: z.string().nullable(),
+          action: z.string().nullable(),
+          releases: z.array(z.number().int()),
+          current: z.boolean(),
+        }),
+      ),
+    }),
+    route: { method: "GET", path: "/policies/{name}/versions" },
   }),
   create: write({
     name: "policies.create",
@@ -124,6 +164,32 @@ export const policies = {
     input: z.object({ name: slug }),
     output: z.object({ name: z.string() }),
     route: { method: "DELETE", path: "/policies/{name}" },
+    invalidates,
+  }),
+  names: read({
+    name: "policies.names",
+    summary:
+      "What a policy may name: APIs, operations, tags, roles, people, facts; the first 50 that match",
+    permission: "policies:read",
+    input: z.object({
+      kind: z.enum(nameKinds),
+      /** A part of the name. */
+      q: z.string().trim().max(200).default(""),
+      /** Only operations and parameters of this API. */
+      api: slug.optional(),
+    }),
+    output: z.object({ items: z.array(policyName) }),
+    route: { method: "GET", path: "/policy-names" },
+  }),
+  discard: write({
+    name: "policies.discard",
+    summary: "Discard what is unpublished of a policy: back to the release it is compared with",
+    permission: "policies:write",
+    audit: "policy.discard",
+    input: z.object({ name: slug }),
+    /** Null: it is in no release, and is gone. */
+    output: z.object({ name: z.string(), source: z.string().nullable() }),
+    route: { method: "POST", path: "/policies/{name}/discard" },
     invalidates,
   }),
   validate: read({

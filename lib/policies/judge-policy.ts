@@ -4,9 +4,14 @@ import { targets } from "#lib/engine/target-policy.ts";
 import type { ApiContent } from "#lib/engine/release-content.ts";
 import type { PolicyDocument } from "#lib/engine/policy-document.ts";
 import type { PolicyDiagnostic } from "#lib/policies/contract.ts";
+import { nearest } from "#lib/policies/nearest.ts";
 import { snapshotContent } from "#lib/releases/snapshot-content.ts";
+import { judgeFacts } from "./judge-facts.ts";
 import { readKnownNames } from "./read-known-names.ts";
+import type { DocumentPath } from "./source/locate.ts";
 import type { PolicySource } from "./source/read-policy-source.ts";
+import { repairScalar } from "./source/repair-issue.ts";
+import type { Repair } from "./source/repair.ts";
 
 export type Judgement = {
   readonly diagnostics: readonly PolicyDiagnostic[];
@@ -24,10 +29,17 @@ export async function judgePolicy(
   const known = await readKnownNames(tx);
   const findings = checkRelease({ apis: content.apis, policies: [document] }, known);
   const own = findings.filter((finding) => finding.policy === document.name);
+  const names = { ...known, ...namesOf(content.apis, document) };
   return {
-    diagnostics: own.map(({ severity, path, message, fix }) =>
-      source.at(path, severity, message, fix ?? null),
-    ),
+    diagnostics: [
+      ...own.map(({ severity, path, message, fix }) =>
+        source.at(path, severity, message, {
+          fix: fix ?? null,
+          repairs: repairName(source, path, names),
+        }),
+      ),
+      ...(await judgeFacts(tx, source, document, content.apis)),
+    ],
     ...countTargets(document, content.apis),
   };
 }
@@ -39,6 +51,29 @@ export type TargetedApi = Pick<ApiContent, "slug" | "sensitivity"> & {
     "key" | "method" | "operationIds" | "tags" | "sensitivity"
   >[];
 };
+
+type Names = Readonly<Record<string, Iterable<string>>>;
+
+/** Of the APIs that the policy names; of all, where it names none that exists. */
+function namesOf(apis: readonly ApiContent[], { resources }: PolicyDocument): Names {
+  const named = apis.filter(({ slug }) => resources?.apis?.includes(slug));
+  const operations = (named.length > 0 ? named : apis).flatMap((api) => api.operations);
+  return {
+    apis: apis.map(({ slug }) => slug),
+    operations: operations.flatMap(({ key, operationIds }) => [key, ...operationIds]),
+    tags: new Set(operations.flatMap(({ tags }) => tags)),
+  };
+}
+
+/** For a name that nothing has, the nearest ones that something has. */
+function repairName(source: PolicySource, path: DocumentPath, names: Names): Repair[] {
+  const [, kind, index] = path;
+  const known = typeof kind === "string" ? names[kind] : undefined;
+  const written: unknown = source.yaml?.getIn(path);
+  if (!source.yaml || !known || typeof index !== "number" || typeof written !== "string") return [];
+  const { yaml } = source;
+  return nearest(written, known).flatMap((name) => repairScalar(yaml, path, name));
+}
 
 export function countTargets(
   document: PolicyDocument,

@@ -48,6 +48,8 @@ const simulated = z.object({
 });
 export type SimulatedDecision = z.output<typeof simulated>;
 
+const releaseNumber = z.number().int().min(1).max(2_147_483_647);
+
 export const accessChanges = ["gained", "lost", "newly-challenged", "eased"] as const;
 
 const count = z.number().int();
@@ -100,6 +102,10 @@ export const simulation = {
     permission: "policies:read",
     input: z.object({
       draft: draft.optional(),
+      /** A release in place of the one in force. */
+      before: releaseNumber.optional(),
+      /** A release in place of everything unpublished: what rolling back to it would change. */
+      after: releaseNumber.optional(),
       /** Rows of the answer; the counts are of everybody. */
       limit: z.number().int().min(1).max(500).default(100),
     }),
@@ -132,6 +138,20 @@ export const simulation = {
       assumed: z.array(z.string()),
     }),
     route: { method: "POST", path: "/simulation/population" },
+  }),
+  lockouts: read({
+    name: "simulation.lockouts",
+    summary:
+      "Whom publishing would lock out: the caller themselves, and everybody from an API without a permit",
+    permission: "policies:read",
+    input: z.object({ after: releaseNumber.optional() }),
+    output: z.object({
+      /** What the caller can call now and could not any more, on their best device. */
+      own: z.array(z.object({ api: z.string(), operations: z.array(z.string()) })),
+      /** APIs that nothing permits any more, or that come without a permit: every call is denied. */
+      shut: z.array(z.object({ api: z.string(), name: z.string(), isNew: z.boolean() })),
+    }),
+    route: { method: "POST", path: "/simulation/lockouts" },
   }),
   matrix: read({
     name: "simulation.matrix",

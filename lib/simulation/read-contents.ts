@@ -1,6 +1,6 @@
 import type { Transaction } from "#lib/db/client.ts";
 import type { ReleaseContent } from "#lib/engine/release-content.ts";
-import { AppError } from "#lib/errors.ts";
+import { AppError, found } from "#lib/errors.ts";
 import { readPolicySource } from "#lib/policies/source/read-policy-source.ts";
 import { checkSnapshot, refuseErrors } from "#lib/releases/check-snapshot.ts";
 import { firstChannel } from "#lib/releases/ensure-deployment.ts";
@@ -19,6 +19,12 @@ export async function readCurrentContent(tx: Transaction): Promise<ReleaseConten
   if (number === null) return null;
   const row = await tx.release.findUnique({ where: { number }, select: { content: true } });
   return row ? asContent(row.content) : null;
+}
+
+/** What a release holds, whether in force or not. */
+export async function readReleaseContent(tx: Transaction, number: number): Promise<ReleaseContent> {
+  const row = await tx.release.findUnique({ where: { number }, select: { content: true } });
+  return asContent(found(row, "release").content);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { comparePopulation } from "./compare-population.ts";
+import { findLockouts } from "./find-lockouts.ts";
 import { readCoverage } from "./read-coverage.ts";
 import { readMatrix } from "./read-matrix.ts";
 import { readReach } from "./read-reach.ts";
@@ -7,6 +8,7 @@ import { simulateDecision } from "./simulate-decision.ts";
 export const simulationVerbs = [
   simulateDecision,
   comparePopulation,
+  findLockouts,
   readMatrix,
   readReach,
   readCoverage,

@@ -35,6 +35,23 @@ export function placeOf(lines: LineCounter, [start, end]: Span): Place {
   return { line: from.line, column: from.col, endLine: to.line, endColumn: to.col };
 }
 
+/** The nodes of a member of the document: its key, where it is in a map, and its value; null where there is none. */
+export function nodesAt(
+  document: Document,
+  path: DocumentPath,
+): { readonly key: unknown; readonly value: unknown } {
+  const parent: unknown =
+    path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  const step = path.at(-1);
+  if (isMap(parent)) {
+    const pair = parent.items.find(
+      ({ key }) => isScalar(key) && String(key.value) === String(step),
+    );
+    return { key: pair?.key ?? null, value: pair?.value ?? null };
+  }
+  return { key: null, value: (isSeq(parent) ? parent.items[Number(step)] : null) ?? null };
+}
+
 /** A scalar is marked itself, of a list or map only the key that opens it. */
 function child(node: unknown, step: string | number): { node: unknown; span: Span | null } | null {
   if (isMap(node)) {

@@ -3,6 +3,9 @@ import { policyDocument, type PolicyDocument } from "#lib/engine/policy-document
 import type { PolicyDiagnostic } from "#lib/policies/contract.ts";
 import { isDeepYaml } from "#lib/yaml/is-deep-yaml.ts";
 import { locate, nestingMax, nowhere, placeOf, type DocumentPath } from "./locate.ts";
+import { quoteToken, repairSyntax } from "./repair-syntax.ts";
+import type { Repair } from "./repair.ts";
+import { schemaProblems } from "./schema-problems.ts";
 
 export type PolicySource = {
   /** Null while something is wrong with it. */
@@ -15,7 +18,7 @@ export type PolicySource = {
     path: DocumentPath,
     severity: PolicyDiagnostic["severity"],
     message: string,
-    fix?: string | null,
+    more?: Partial<PolicyDiagnostic>,
   ) => PolicyDiagnostic;
 };
 
@@ -34,16 +37,18 @@ export function readPolicySource(text: string): PolicySource {
     version: "1.2",
   });
   const yaml = "empty" in documents ? null : (documents[0] ?? null);
-  const at: PolicySource["at"] = (path, severity, message, fix = null) => ({
+  const at: PolicySource["at"] = (path, severity, message, more) => ({
     severity,
     message,
-    fix,
+    fix: null,
+    repairs: [],
     path: path.join("."),
     ...(yaml ? locate(yaml, lines, path) : nowhere),
+    ...more,
   });
   const refusals = yaml
     ? [
-        ...syntaxProblems(yaml, lines),
+        ...syntaxProblems(text, yaml, lines),
         ...(documents.length > 1
           ? [at([], "error", "Write one policy per file: there is a second document after `---`.")]
           : []),
@@ -53,12 +58,7 @@ export function readPolicySource(text: string): PolicySource {
     return { document: null, diagnostics: refusals, yaml: null, at };
   const parsed = policyDocument.safeParse(yaml.toJS());
   if (parsed.success) return { document: parsed.data, diagnostics: [], yaml, at };
-  const diagnostics = parsed.error.issues.flatMap((issue) => {
-    const path = issue.path.filter((step) => typeof step !== "symbol");
-    if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => at([...path, key], "error", `There is no “${key}” here.`));
-    return [at(path, "error", issueText(issue.message, path))];
-  });
+  const diagnostics = schemaProblems({ text, yaml, lines, at }, parsed.error.issues);
   return { document: null, diagnostics, yaml, at };
 }
 
@@ -67,40 +67,40 @@ const deep: PolicyDiagnostic = {
   message: `The policy is nested more than ${nestingMax} levels deep.`,
   fix: null,
   path: "",
+  repairs: [],
   ...nowhere,
 };
 const tooDeep: PolicySource = { document: null, diagnostics: [deep], yaml: null, at: () => deep };
 
-/** zod names types; a person wants to know that something is missing. */
-function issueText(message: string, path: DocumentPath): string {
-  const name = path.at(-1);
-  const missing = /received undefined/.test(message) && name !== undefined;
-  return missing ? `“${name}” is missing.` : message.replace(/^Invalid input: e/, "E");
-}
-
-function syntaxProblems(yaml: Document.Parsed, lines: LineCounter): PolicyDiagnostic[] {
-  const base = { severity: "error", fix: null, path: "" } as const;
-  const found: PolicyDiagnostic[] = [...yaml.errors, ...yaml.warnings].map((problem) => ({
+function syntaxProblems(
+  text: string,
+  yaml: Document.Parsed,
+  lines: LineCounter,
+): PolicyDiagnostic[] {
+  const base = { severity: "error", fix: null, path: "", repairs: [] } as const;
+  const problem = (message: string, span: readonly [number, number], repairs: Repair[] = []) => ({
     ...base,
-    message: `${problem.message}.`.replace(/\.\.$/, "."),
-    ...placeOf(lines, problem.pos),
-  }));
+    message,
+    repairs,
+    ...placeOf(lines, span),
+  });
+  const found: PolicyDiagnostic[] = [...yaml.errors, ...yaml.warnings].map((error) =>
+    problem(`${error.message}.`.replace(/\.\.$/, "."), error.pos, repairSyntax(text, yaml, error)),
+  );
   if (yaml.directives.docStart === true && yaml.directives.yaml.explicit === true)
-    found.push({
-      ...base,
-      message: "Leave out the %YAML directive: policies are YAML 1.2.",
-      ...placeOf(lines, [0, 1]),
-    });
+    found.push(problem("Leave out the %YAML directive: policies are YAML 1.2.", [0, 1]));
   visit(yaml, (_key, node) => {
     const anchored =
       isNode(node) && (isAlias(node) || ("anchor" in node && node.anchor !== undefined));
     if (!anchored || !node.range) return undefined;
     const [start, end] = node.range;
-    found.push({
-      ...base,
-      message: "Anchors and aliases are not used in policies: write the value out.",
-      ...placeOf(lines, [start, end]),
-    });
+    found.push(
+      problem(
+        "Anchors and aliases are not used in policies: write the value out.",
+        [start, end],
+        isAlias(node) ? quoteToken(text, start) : [],
+      ),
+    );
     return undefined;
   });
   return found;

@@ -149,7 +149,7 @@ export function ApiList({ input, initial }: Props) {
 function links({ slug }: ApiSummary): readonly MenuItem[] {
   return [
     { kind: "link", label: "Decisions", href: paths.decisions({ api: slug }) },
-    { kind: "link", label: "Write a policy", href: paths.newPolicy(slug) },
+    { kind: "link", label: "Write a policy", href: paths.newPolicy({ api: slug }) },
     { kind: "link", label: "Import again", href: paths.importApi(slug) },
     { kind: "link", label: "History", href: paths.api(slug, "history") },
   ];

@@ -1,38 +1,39 @@
 import type { Metadata } from "next";
 import { EditPolicy } from "./_components/edit-policy.tsx";
+import { PolicyHistory } from "./_components/policy-history.tsx";
 import { targetOf } from "./_components/target-of.ts";
 import { Send } from "lucide-react";
 import { ApiCall } from "#components/data/api-call.tsx";
 import { orNotFound } from "#components/data/or-not-found.ts";
 import { EffectBadge } from "#components/policy/effect-badge.tsx";
-import { choicesOf } from "#components/policy/choices-of.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { TabLinks } from "#components/ui/tab-links.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import { listApis } from "#lib/apis/list-apis.ts";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { may } from "#lib/auth/may.ts";
 import { paths } from "#lib/client/paths.ts";
-import { listRoles } from "#lib/identities/roles/list-roles.ts";
-import { listUsers } from "#lib/identities/users/list-users.ts";
+import type { SearchParams } from "#lib/client/search-input.ts";
 import { getPolicy } from "#lib/policies/get-policy.ts";
+import { listVersions } from "#lib/policies/list-versions.ts";
 
-type Props = { readonly params: Promise<{ readonly name: string }> };
+type Versions = Awaited<ReturnType<typeof listVersions>>["items"];
+
+type Props = {
+  readonly params: Promise<{ readonly name: string }>;
+  readonly searchParams: Promise<SearchParams>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${(await params).name} · Policies` };
 }
 
-export default async function PolicyPage({ params }: Props) {
+export default async function PolicyPage({ params, searchParams }: Props) {
   const ctx = await contextFromPage();
-  const page = { limit: 200 };
   const policy = await orNotFound(getPolicy(ctx, { name: (await params).name }));
-  const [apis, roles, users] = await Promise.all([
-    listApis(ctx, page),
-    listRoles(ctx, page),
-    listUsers(ctx, page),
-  ]);
+  const { tab, from, to } = await searchParams;
+  const mayWrite = may(ctx.actor, "policies:write");
   return (
     <>
       <PageHeader
@@ -64,11 +65,33 @@ export default async function PolicyPage({ params }: Props) {
           </TextLink>
         }
       />
-      <EditPolicy
-        policy={policy}
-        mayWrite={may(ctx.actor, "policies:write")}
-        choices={choicesOf(apis, roles, users)}
+      <TabLinks
+        label="Parts of the policy"
+        current={typeof tab === "string" ? tab : undefined}
+        tabs={[
+          { value: "editor", label: "Editor" },
+          { value: "history", label: "History" },
+        ]}
       />
+      {tab === "history" ? (
+        <PolicyHistory
+          policy={policy}
+          mayWrite={mayWrite}
+          {...chosen((await listVersions(ctx, { name: policy.name })).items, from, to)}
+        />
+      ) : (
+        <EditPolicy policy={policy} mayWrite={mayWrite} />
+      )}
     </>
   );
+}
+
+/** The two versions that the URL names; the last change, where it names none. */
+function chosen(versions: Versions, from: unknown, to: unknown) {
+  const [newest] = versions;
+  if (!newest) throw new Error("a policy without a text");
+  const named = (number: unknown) => versions.find((each) => String(each.number) === number);
+  const after = named(to) ?? newest;
+  const before = named(from) ?? named(String(after.number - 1)) ?? after;
+  return { versions, from: before, to: after };
 }

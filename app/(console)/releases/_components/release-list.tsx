@@ -4,6 +4,7 @@ import { ReleaseState, releaseStateWord } from "#components/data/release-state.t
 import { useRead } from "#components/data/use-read.ts";
 import { ListView } from "#components/list/list-view.tsx";
 import { Badge } from "#components/ui/badge.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import type { Column } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
@@ -50,6 +51,18 @@ function Purpose({ row }: { readonly row: Row }) {
   );
 }
 
+/** Any two: the older on the left. */
+function Compare({ numbers }: { readonly numbers: readonly number[] }) {
+  const [older, newer, ...more] = numbers.toSorted((left, right) => left - right);
+  if (older === undefined || newer === undefined || more.length > 0)
+    return <span className="text-sm text-muted">Two releases can be compared.</span>;
+  return (
+    <ButtonLink href={paths.compareReleases(older, newer)} size="sm">
+      Compare {older} with {newer}
+    </ButtonLink>
+  );
+}
+
 export function ReleaseList({ input, initial }: Props) {
   const { data } = useRead(releases.list, input, initial, 3_000);
   return (
@@ -72,6 +85,7 @@ export function ReleaseList({ input, initial }: Props) {
       rowKey={(row) => String(row.number)}
       rowName={(row) => `Release ${row.number}`}
       rowHref={(row) => paths.release(row.number)}
+      bulk={(rows) => <Compare numbers={rows.map(({ number }) => number)} />}
       empty={
         <EmptyState title="No releases">
           Release 1, the minimums by sensitivity, is published by the first start.

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { PublishForm } from "./_components/publish-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
+import { may } from "#lib/auth/may.ts";
 import { paths } from "#lib/client/paths.ts";
 import type { releases } from "#lib/releases/contract.ts";
 import { planRelease } from "#lib/releases/plan-release.ts";
@@ -26,7 +27,16 @@ export default async function PublishPage({ searchParams }: Props) {
         title={title}
         subtitle={subtitleOf(plan)}
       />
-      <PublishForm plan={plan} rollbackTo={"rollbackTo" in target ? target.rollbackTo : null} />
+      <PublishForm
+        key={plan.baseNumber}
+        plan={plan}
+        rollbackTo={"rollbackTo" in target ? target.rollbackTo : null}
+        mayDiscard={
+          !("rollbackTo" in target) &&
+          may(ctx.actor, "policies:write") &&
+          may(ctx.actor, "apis:write")
+        }
+      />
     </>
   );
 }

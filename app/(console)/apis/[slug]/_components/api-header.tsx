@@ -71,7 +71,9 @@ function ApiNotes({ api }: { readonly api: ApiDetail }) {
         <Callout
           tone="warning"
           title="No policy permits anything here: every call is denied"
-          actions={<ButtonLink href={paths.newPolicy(api.slug)}>Write a policy</ButtonLink>}
+          actions={
+            <ButtonLink href={paths.newPolicy({ api: api.slug })}>Write a policy</ButtonLink>
+          }
         >
           Denying is the default. A policy has to name this API and who may call it.
         </Callout>

@@ -47,7 +47,9 @@ export function PolicyTable({ api }: { readonly api: ApiDetail }) {
         <EmptyState
           icon={<ShieldX />}
           title="No policy: denied"
-          actions={<ButtonLink href={paths.newPolicy(api.slug)}>Write a policy</ButtonLink>}
+          actions={
+            <ButtonLink href={paths.newPolicy({ api: api.slug })}>Write a policy</ButtonLink>
+          }
         >
           No policy names this API, so every call of it is denied.
         </EmptyState>

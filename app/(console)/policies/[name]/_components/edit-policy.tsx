@@ -7,22 +7,23 @@ import { useCall } from "#components/data/use-call.ts";
 import { FormError } from "#components/form/form-error.tsx";
 import { readProblem } from "#components/form/problem.ts";
 import { PolicyEditor } from "#components/policy/policy-editor.tsx";
-import type { PolicyChoices } from "#components/policy/policy-form-context.ts";
-import { PolicyTrial } from "#components/simulation/policy-trial.tsx";
+import { PopulationView } from "#components/simulation/population-view.tsx";
+import { Simulator } from "#components/simulation/simulator.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
+import { paths } from "#lib/client/paths.ts";
 import { policies, type PolicyDetail } from "#lib/policies/contract.ts";
 
 type Props = {
   readonly policy: PolicyDetail;
   readonly mayWrite: boolean;
-  readonly choices: PolicyChoices;
 };
 
 type Base = { readonly source: string; readonly version: number };
 
 /** Edits the stored policy; when somebody else was faster, shows what they did and lets the person decide. */
-export function EditPolicy({ policy, mayWrite, choices }: Props) {
+export function EditPolicy({ policy, mayWrite }: Props) {
   const toast = useToast();
   const update = useCall(policies.update);
   const [base, setBase] = useState<Base>(policy);
@@ -50,6 +51,7 @@ export function EditPolicy({ policy, mayWrite, choices }: Props) {
     setTheirs(null);
   };
   const dirty = text !== base.source;
+  const draft = { name: policy.name, source: text };
   return (
     <div className="space-y-5">
       <PolicyEditor
@@ -57,7 +59,7 @@ export function EditPolicy({ policy, mayWrite, choices }: Props) {
         onText={setText}
         dirty={dirty}
         name={policy.name}
-        choices={choices}
+        trial={<Simulator draft={draft} />}
         actions={
           <div className="space-y-3">
             {theirs ? (
@@ -70,6 +72,7 @@ export function EditPolicy({ policy, mayWrite, choices }: Props) {
             ) : null}
             <FormError problem={problem} />
             <div className="flex flex-wrap justify-end gap-2">
+              <ButtonLink href={paths.newPolicy({ copy: policy.name })}>Duplicate</ButtonLink>
               <DeletePolicy name={policy.name} mayWrite={mayWrite} />
               <Button
                 disabledReason={dirty ? null : "Nothing has changed."}
@@ -89,7 +92,7 @@ export function EditPolicy({ policy, mayWrite, choices }: Props) {
           </div>
         }
       >
-        <PolicyTrial name={policy.name} source={text} />
+        <PopulationView draft={draft} />
       </PolicyEditor>
     </div>
   );

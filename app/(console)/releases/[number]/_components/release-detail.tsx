@@ -1,9 +1,9 @@
 "use client";
+import { GitCompareArrows } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import type { z } from "zod";
 import { ApiCall } from "#components/data/api-call.tsx";
-import { ReleaseDifferenceView } from "#components/data/release-difference.tsx";
 import { ReleaseState } from "#components/data/release-state.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -17,6 +17,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { Convergence } from "./convergence.tsx";
+import { ReleaseChanges } from "./release-changes.tsx";
 import { PendingActions } from "./pending-actions.tsx";
 import { paths } from "#lib/client/paths.ts";
 import { releases, type releaseDetail } from "#lib/releases/contract.ts";
@@ -33,7 +34,21 @@ export function ReleaseDetail({ initial }: { readonly initial: Release }) {
       <PageHeader
         breadcrumbs={[{ label: "Releases", href: paths.releases() }]}
         title={`Release ${data.number}`}
-        tools={<ApiCall read="release" input={{ number: data.number }} />}
+        tools={
+          <>
+            {data.baseNumber === null ? null : (
+              <ButtonLink
+                size="sm"
+                variant="ghost"
+                href={paths.compareReleases(data.baseNumber, data.number)}
+                icon={<GitCompareArrows aria-hidden className="size-3.5" />}
+              >
+                Compare
+              </ButtonLink>
+            )}
+            <ApiCall read="release" input={{ number: data.number }} />
+          </>
+        }
         status={
           <span className="flex gap-2" aria-live="polite">
             <ReleaseState state={data.state} />
@@ -45,7 +60,7 @@ export function ReleaseDetail({ initial }: { readonly initial: Release }) {
           pending ? (
             <PendingActions release={data} />
           ) : data.state === "served" && !data.current ? (
-            <ButtonLink href={`${paths.publish()}?rollbackTo=${data.number}`}>
+            <ButtonLink href={paths.publish({ rollbackTo: String(data.number) })}>
               Roll back to this
             </ButtonLink>
           ) : null
@@ -65,7 +80,7 @@ export function ReleaseDetail({ initial }: { readonly initial: Release }) {
               : `Against release ${data.baseNumber}.`
           }
         >
-          <ReleaseDifferenceView difference={data.difference} />
+          <ReleaseChanges release={data} />
         </Section>
         <div className="flex min-w-0 flex-col gap-5">
           <Convergence release={data} />

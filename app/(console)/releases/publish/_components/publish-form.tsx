@@ -13,6 +13,9 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { DiagnosticList } from "./diagnostic-list.tsx";
+import { DiscardChange } from "./discard-change.tsx";
+import { LockoutWarning } from "./lockout-warning.tsx";
+import { ChangedMeanwhile, PublishedMeanwhile, sentencesOf } from "./published-meanwhile.tsx";
 import { ApiError } from "#lib/client/api-error.ts";
 import { ceremonyError } from "#lib/client/ceremony-error.ts";
 import { paths } from "#lib/client/paths.ts";
@@ -22,10 +25,14 @@ import { releases } from "#lib/releases/contract.ts";
 type Props = {
   readonly plan: z.output<typeof releases.plan.output>;
   readonly rollbackTo: number | null;
+  /** Whether single changes can be taken back here. */
+  readonly mayDiscard: boolean;
 };
 
+type Failure = Words & { readonly sentences: readonly string[] };
+
 /** The difference, what blocks it, why it is made; then the passkey whose challenge is the release's digest. */
-export function PublishForm({ plan, rollbackTo }: Props) {
+export function PublishForm({ plan, rollbackTo, mayDiscard }: Props) {
   const router = useRouter();
   const prepare = useCall(releases.prepare);
   const publish = useCall(releases.publish);
@@ -35,7 +42,7 @@ export function PublishForm({ plan, rollbackTo }: Props) {
     rollbackTo === null ? "" : `Roll back to release ${rollbackTo}`,
   );
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Words | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
 
   const send = async () => {
     setBusy(true);
@@ -68,12 +75,22 @@ export function PublishForm({ plan, rollbackTo }: Props) {
       </Card>
     );
   return (
-    <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
+    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0 space-y-8">
-        <ReleaseDifferenceView difference={plan.difference} />
-        {rollbackTo === null && !plan.blocked ? <PopulationView eager /> : null}
+        <ReleaseDifferenceView
+          difference={plan.difference}
+          actions={mayDiscard ? (change) => <DiscardChange change={change} /> : undefined}
+        />
+        {plan.blocked ? null : (
+          <PopulationView
+            eager
+            {...(rollbackTo === null ? {} : { releases: { after: rollbackTo } })}
+          />
+        )}
       </div>
       <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-16 lg:self-start">
+        <PublishedMeanwhile baseNumber={plan.baseNumber} />
+        {plan.blocked ? null : <LockoutWarning rollbackTo={rollbackTo} />}
         <DiagnosticList diagnostics={plan.diagnostics} />
         <Card title="Publish">
           <label htmlFor={id} className="text-sm font-medium">
@@ -98,6 +115,7 @@ export function PublishForm({ plan, rollbackTo }: Props) {
               className="mb-3"
             >
               {failure.text}
+              <ChangedMeanwhile sentences={failure.sentences} />
             </Callout>
           ) : null}
           <Button
@@ -116,9 +134,11 @@ export function PublishForm({ plan, rollbackTo }: Props) {
 }
 
 /** The server says what it refused; anything else came from the passkey. */
-function failureWords(error: unknown): Words {
-  if (error instanceof ApiError) return { title: "Nothing was published", text: error.message };
-  return ceremonyError(error).words;
+function failureWords(error: unknown): Failure {
+  const sentences = sentencesOf(error);
+  if (error instanceof ApiError)
+    return { title: "Nothing was published", text: error.message, sentences };
+  return { ...ceremonyError(error).words, sentences };
 }
 
 function blockedReason(blocked: boolean, message: string): string | null {
