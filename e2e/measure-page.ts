@@ -18,7 +18,7 @@ export type Figures = {
 
 /** Of the page as it stands: to be asked once what it loads by itself is there. */
 export async function measurePage(page: Page, name: string): Promise<Figures> {
-  await page.waitForLoadState("networkidle");
+  await untilNothingLoads(page);
   const measured = await page.evaluate(measureHere);
   const isEditor = await Promise.all(
     measured.scripts.map(async ({ url }) => (await textOf(page, url)).includes("cm-content")),
@@ -35,6 +35,17 @@ export async function measurePage(page: Page, name: string): Promise<Figures> {
     largestPaintMs,
     layoutShift,
   };
+}
+
+/** Not "networkidle": the stream of changes never ends. */
+async function untilNothingLoads(page: Page): Promise<void> {
+  await page.waitForLoadState("load");
+  const loaded = () => page.evaluate(() => performance.getEntriesByType("resource").length);
+  for (let before = -1, now = await loaded(); before !== now;) {
+    before = now;
+    await page.waitForTimeout(500);
+    now = await loaded();
+  }
 }
 
 const texts = new Map<string, string>();

@@ -5,6 +5,7 @@ import { phishingResistant } from "#lib/auth/verification.ts";
 import type { Context } from "#lib/context.ts";
 import type { Contract } from "#lib/contract.ts";
 import { database, type Transaction } from "#lib/db/client.ts";
+import { notifyChanged } from "#lib/db/notify.ts";
 import { databaseAway, isDatabaseAway } from "#lib/database-away.ts";
 import { AppError } from "#lib/errors.ts";
 import { fieldErrors } from "#lib/field-errors.ts";
@@ -75,6 +76,7 @@ export function verb<I extends z.ZodType, O extends z.ZodType, K extends "read" 
         written.audit.target,
         written.audit.detail ?? {},
       );
+      await notifyChanged(tx, ["audit", ...(contract.invalidates ?? [])]);
       return contract.output.parse(written.result);
     };
     if (ctx.tx) return work(ctx.tx);

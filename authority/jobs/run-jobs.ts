@@ -66,9 +66,11 @@ export function runJobs(authority: Authority): JobsRunning {
   }
 
   const besides = runBesides(authority.settings.lookMs);
-  const listener = listen((topic) => {
-    if (wakingTopics.has(topic)) wake();
-    besides.hear(topic);
+  const listener = listen({
+    onTopic: (topic) => {
+      if (wakingTopics.has(topic)) wake();
+      besides.hear(topic);
+    },
   });
   wake();
   return {

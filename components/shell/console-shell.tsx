@@ -6,6 +6,7 @@ import { formatCount } from "#components/ui/format-number.ts";
 import { paths } from "#lib/client/paths.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
+import { LiveChanges } from "./live-changes.tsx";
 import { Logo } from "./logo.tsx";
 import { NavigationDrawer } from "./navigation-drawer.tsx";
 import { NavigationList } from "./navigation-list.tsx";
@@ -71,6 +72,7 @@ export function ConsoleShell({
           <AccountMenu viewer={viewer} leadsTo="portal" />
         </header>
         <ConnectionBanner />
+        <LiveChanges />
         {banner}
         <main
           id="content"

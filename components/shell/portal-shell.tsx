@@ -4,6 +4,7 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { paths } from "#lib/client/paths.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
+import { LiveChanges } from "./live-changes.tsx";
 import { Logo } from "./logo.tsx";
 import { SkipLink } from "./skip-link.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
@@ -40,6 +41,7 @@ export function PortalShell({ viewer, toConsole = false, children }: PortalShell
         </div>
       </header>
       <ConnectionBanner />
+      <LiveChanges />
       <main
         id="content"
         tabIndex={-1}

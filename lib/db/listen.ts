@@ -1,15 +1,21 @@
 import { Client } from "pg";
-import { notifyChannel, topics, type Topic } from "#lib/db/notify.ts";
+import { notifyChannel, readChanged, topics, type Topic } from "#lib/db/notify.ts";
 import { environment } from "#lib/env.ts";
 import { logError } from "#lib/log.ts";
 
 export type Listener = { readonly close: () => Promise<void> };
 
+export type Ears = {
+  readonly onTopic: (topic: Topic) => void;
+  /** The domains that a verb has changed, for those who look at screens. */
+  readonly onChanged?: (domains: readonly string[]) => void;
+};
+
 /**
- * Calls `onTopic` whenever somebody notifies, on a connection of its own that is made anew with back-off when it
+ * Calls an ear whenever somebody notifies, on a connection of its own that is made anew with back-off when it
  * breaks. Hints may be lost then: callers also look at the tables from time to time.
  */
-export function listen(onTopic: (topic: Topic) => void): Listener {
+export function listen({ onTopic, onChanged }: Ears): Listener {
   let client: Client | undefined;
   let closed = false;
   let retryMs = 100;
@@ -27,7 +33,11 @@ export function listen(onTopic: (topic: Topic) => void): Listener {
     };
     next.on("error", again);
     next.on("end", again);
-    next.on("notification", (message) => onTopic(asTopic(message.payload)));
+    next.on("notification", ({ payload = "" }) => {
+      const domains = readChanged(payload);
+      if (domains === null) onTopic(asTopic(payload));
+      else onChanged?.(domains);
+    });
     try {
       await next.connect();
       await next.query(`LISTEN ${notifyChannel}`);
@@ -47,6 +57,6 @@ export function listen(onTopic: (topic: Topic) => void): Listener {
   };
 }
 
-function asTopic(payload: string | undefined): Topic {
+function asTopic(payload: string): Topic {
   return topics.find((topic) => topic === payload) ?? "signals";
 }
