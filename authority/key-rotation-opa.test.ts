@@ -5,6 +5,7 @@ import type { RunningOpa } from "#lib/bundle/testing/run-opa.ts";
 import { closeDatabase, database } from "#lib/db/client.ts";
 import { listKeys } from "#lib/keys/list-keys.ts";
 import { rotateKey } from "#lib/keys/rotate-key.ts";
+import { archiveName } from "./archive-name.ts";
 import { eventually, startAuthority, type RunningAuthority } from "./testing.ts";
 import { askOpa, startOpaOn } from "./testing-opa.ts";
 import {
@@ -60,21 +61,29 @@ describe.skipIf(findOpa() === null)("keys change under an unmodified OPA with tr
       async () =>
         (await listKeys(owner.ctx, {})).items.find((key) => key.kid === kid)?.state === "retired",
     );
-  /** OPA has in force what the successor alone has signed. */
+  /** OPA has acknowledged the newest revision of everything. */
   const inForceEverywhere = () =>
     eventually(async () => {
-      const signals = running.authority.store.current("production", "signals");
-      const row = await database().enforcerBundle.findFirst({ where: { name: "signals" } });
-      return (
-        row?.activeRevision === `${signals?.epoch}.${signals?.number}` && row.errorCode === null
-      );
+      const rows = await database().enforcerBundle.findMany({
+        where: { name: { not: "discovery" } },
+      });
+      return rows.length === 3 && rows.every(isNewest);
     });
+  const isNewest = (row: {
+    name: string;
+    activeRevision: string | null;
+    errorCode: string | null;
+  }) => {
+    const name = archiveName(row.name);
+    const newest = name && running.authority.store.current("production", name);
+    return row.activeRevision === `${newest?.epoch}.${newest?.number}` && row.errorCode === null;
+  };
 
   beforeAll(async () => {
     // The grace is longer than a busy OPA needs to put a bundle in force: before that nothing is demanded of it.
     running = await startAuthority({
       clock: true,
-      settings: { graceSeconds: 10, pollHoldSecondsMax: 5 },
+      settings: { graceSeconds: 15, pollHoldSecondsMax: 5 },
     });
     await eventually(async () => (await database().channel.count()) > 0);
     owner = await makePerson("owner", "owner");

@@ -136,13 +136,19 @@ test("a compromised key is dropped with its successor's first signatures, whoeve
   await running.pass();
   const first = await poll("discovery");
   await poll("discovery", { tag: first.tag });
+  const held = await poll("bundles/policy");
   const old = await currentKid("bundle");
   await rotateKey(owner.ctx, { kid: old, reason: "found in a backup", compromised: true });
   await running.pass();
   expect((await keysOf("bundle", "retired")).map(({ kid }) => kid)).toContain(old);
   await running.pass();
-  const after = await told((await poll("discovery", { tag: first.tag })).bytes);
+  // What it could only refuse is not sent to it.
+  expect((await poll("bundles/policy", { tag: held.tag })).status).toBe(304);
+  const second = await poll("discovery", { tag: first.tag });
+  const after = await told(second.bytes);
   expect(Object.keys(after.verify.keys)).toEqual([await currentKid("bundle")]);
+  await poll("discovery", { tag: second.tag });
+  expect((await poll("bundles/policy", { tag: held.tag })).status).toBe(200);
   const scope = after.bundles.policy.scope;
   for (const name of ["policy", "directory", "signals"] as const)
     await readBundle((await poll(`bundles/${name}`)).bytes, {

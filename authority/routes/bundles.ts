@@ -35,12 +35,14 @@ async function answerPoll(
   note(authority, request, credential, name, tag);
   const first = offered(authority, credential, name);
   if (first === null) return notYet(reply, name);
-  if (first.tag !== tag) return send(authority, reply, credential, first, tag);
+  if (isNews(authority, credential, first, tag))
+    return send(authority, reply, credential, first, tag);
   const seconds = waitSeconds(request.headers["prefer"]);
-  if (seconds !== null && seconds > 0) await untilChange(authority, request, credential, first);
+  if (seconds !== null && seconds > 0)
+    await untilChange(authority, request, credential, { name, tag });
   if (!authority.book.isValid(credential)) return refuseCredential(reply);
   const now = offered(authority, credential, name) ?? first;
-  if (now.tag !== tag) return send(authority, reply, credential, now, tag);
+  if (isNews(authority, credential, now, tag)) return send(authority, reply, credential, now, tag);
   polls.inc({ bundle: name, answer: "304" });
   return reply.code(304).header("etag", `"${tag}"`).send();
 }
@@ -54,12 +56,27 @@ function offered(
   return store.current(channel, name, keys.keyOf(enforcerId));
 }
 
+/**
+ * Whether to answer with it. Somebody who holds a bundle and has not heard of the key of the next one could only refuse
+ * it, and would pause before asking again: discovery comes first.
+ */
+function isNews(
+  { keys }: Authority,
+  { enforcerId }: CredentialEntry,
+  bundle: ServedBundle,
+  tag: string | null,
+): boolean {
+  if (bundle.tag === tag) return false;
+  const key = keys.keyOf(enforcerId);
+  return tag === null || key === null || bundle.name === "discovery" || bundle.kid === key;
+}
+
 /** Held until the bundle changes, the time is up, the client is gone, its credential ends, or we stop. */
 async function untilChange(
   authority: Authority,
   request: FastifyRequest,
   credential: CredentialEntry,
-  held: ServedBundle,
+  held: { readonly name: ArchiveName; readonly tag: string | null },
 ): Promise<void> {
   const { settings, store, keys, book, stopping } = authority;
   const asked = waitSeconds(request.headers["prefer"]) ?? 0;
@@ -76,7 +93,8 @@ async function untilChange(
     const forget = [
       store.onChange(credential.channel, held.name, end),
       keys.onChange(credential.enforcerId, () => {
-        if (offered(authority, credential, held.name)?.tag !== held.tag) end();
+        const next = offered(authority, credential, held.name);
+        if (next !== null && isNews(authority, credential, next, held.tag)) end();
       }),
       book.onRevocation(() => {
         if (!book.isValid(credential)) end();

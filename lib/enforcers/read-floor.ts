@@ -14,7 +14,7 @@ export type Floor = {
  * has in force, or that was there for the grace time. Demanding a revision in the moment it is made would deny
  * requests until each enforcer's next poll; never demanding it would let an old signed bundle be replayed. An
  * enforcer that stays silent, or claims an old one, holds it back for no longer than the grace time; one that has
- * nothing in force yet holds back nothing: it fetches the newest, and must not lower what is demanded of others.
+ * fetched nothing yet holds back nothing: it fetches the newest, and must not lower what is demanded of others.
  */
 export async function readFloor(
   tx: Transaction,
@@ -31,9 +31,11 @@ export async function readFloor(
   const since = new Date(options.now.getTime() - options.graceSeconds * 1000);
   const listening = await tx.enforcer.findMany({
     where: { channelSlug: channel, revokedAt: null, lastSeenAt: { gt: since } },
-    select: { bundles: { where: { name }, select: { activeRevision: true } } },
+    select: {
+      bundles: { where: { name }, select: { activeRevision: true, servedRevision: true } },
+    },
   });
-  const active = listening.map((each) => parseRevision(each.bundles[0]?.activeRevision));
+  const active = listening.map((each) => inForceThere(each.bundles[0]));
   const floors = bundles.map((row) => ({
     revision: [row.epoch, Number(row.number)] as const,
     highSeq: row.highSeq,
@@ -44,4 +46,14 @@ export async function readFloor(
       old || active.every((has) => has === null || compareRevisions(has, revision) >= 0),
   );
   return floor ?? floors.at(-1) ?? null;
+}
+
+type Acknowledged = {
+  readonly activeRevision: string | null;
+  readonly servedRevision: string | null;
+};
+
+/** OPA acknowledges with its next poll, which may be seconds later: until the first one it has what it was given. */
+function inForceThere(bundle: Acknowledged | undefined): Revision | null {
+  return parseRevision(bundle?.activeRevision ?? bundle?.servedRevision);
 }
