@@ -8,7 +8,6 @@ import { walkScreens } from "./walk-screens.ts";
 import {
   acceptInvitation,
   approveDevice,
-  authTimeMs,
   codeBlock,
   getToken,
   invite,
@@ -17,6 +16,7 @@ import {
   readSignedHeaders,
   revokeDevice,
   signedRequest,
+  untilStale,
   writePolicy,
 } from "./steps.ts";
 import { freePort, startNginx, startOpa, type Program } from "./programs.ts";
@@ -172,7 +172,7 @@ test("through nginx: 200, a challenge that leads through the ceremony to 200, 40
   const allowed = await ask("/v1/invoices?limit=2", token);
   expect(allowed.status).toBe(200);
 
-  await page.waitForTimeout(Math.max(0, 21_000 - (Date.now() - (await authTimeMs(token)))));
+  await untilStale(page, token);
   const challenged = await ask("/v1/customers", token);
   expect(challenged.status).toBe(401);
   const challenge = challenged.headers.get("www-authenticate") ?? "";
@@ -220,7 +220,9 @@ test("each decision and its reason can be read in the console", async () => {
 });
 
 test("a real request is sent from the console: challenged, confirmed there and then, allowed", async () => {
-  await sendWithStepUp(owner.page, "/send?api=payments&operation=listCustomers");
+  const { page } = owner;
+  await untilStale(page, await getToken(page, "/me/token?api=payments"));
+  await sendWithStepUp(page, "/send?api=payments&operation=listCustomers");
 });
 
 test("a policy is tried before it is published, and shows whom it would let in", async () => {

@@ -89,7 +89,7 @@ export async function signedRequest(page: Page, url: string): Promise<Record<str
   return readSignedHeaders(page);
 }
 
-export function authTimeMs(jwt: string): Promise<number> {
+function authTimeMs(jwt: string): Promise<number> {
   const claims: unknown = JSON.parse(
     Buffer.from(jwt.split(".")[1] ?? "", "base64url").toString("utf8"),
   );
@@ -117,4 +117,9 @@ export async function revokeDevice(page: Page): Promise<void> {
   await dialog.getByRole("textbox").fill("Lost on the train");
   await dialog.getByRole("button", { name: "Revoke device" }).click();
   await expect(page.getByText("Revoked", { exact: true }).first()).toBeVisible();
+}
+
+/** Until the ceremony of that token is older than the journey's policy wants it: 20 seconds. */
+export async function untilStale(page: Page, token: string): Promise<void> {
+  await page.waitForTimeout(Math.max(0, 21_000 - (Date.now() - (await authTimeMs(token)))));
 }
