@@ -13,7 +13,8 @@ const theme = EditorView.theme({
   "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-1px" },
   ".cm-content": { fontFamily: "var(--font-geist-mono), monospace", caretColor: "var(--ink)" },
   ".cm-scroller": { overflow: "auto" },
-  ".cm-content, .cm-gutter": { minHeight: "16rem" },
+  // As high as what stands there while it loads (`lazy-source-editor.tsx`), so that nothing jumps.
+  ".cm-content, .cm-gutter": { minHeight: "24rem" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--sunken)", color: "var(--muted)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--hover)" },
