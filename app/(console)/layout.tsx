@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { DenialBanner } from "#components/data/denial-banner.tsx";
 import { ViewerProvider } from "#components/data/viewer-context.tsx";
 import { ListProvider } from "#components/list/list-context.tsx";
 import { ConsoleShell } from "#components/shell/console-shell.tsx";
@@ -9,6 +10,7 @@ import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { may } from "#lib/auth/may.ts";
 import { paths } from "#lib/client/paths.ts";
 import type { Context } from "#lib/context.ts";
+import { getDenials } from "#lib/denials/get-denials.ts";
 import { listDevices } from "#lib/devices/list-devices.ts";
 import { getPreferences } from "#lib/preferences/change-preferences.ts";
 import { listViews } from "#lib/preferences/change-view.ts";
@@ -22,14 +24,14 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   // Not a right, a courtesy: who has nothing to see here is led to the portal.
   if (actor.consoleRole === "user") redirect(paths.portal());
   const permissions = [...rolePermissions[actor.consoleRole]];
-  const [{ channel, current, unpublished }, pendingDevices, preferences, views] = await Promise.all(
-    [
+  const [{ channel, current, unpublished }, pendingDevices, preferences, views, denials] =
+    await Promise.all([
       getReleaseStatus(ctx, {}),
       countPendingDevices(ctx),
       getPreferences(ctx, {}),
       listViews(ctx, {}),
-    ],
-  );
+      may(actor, "decisions:read") ? getDenials(ctx, {}) : null,
+    ]);
   return (
     <ListProvider preferences={preferences} views={views.items} permissions={permissions}>
       <ConsoleShell
@@ -43,6 +45,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
         viewer={{ name: actor.name, detail: roleNames[actor.consoleRole] }}
         counts={{ devices: pendingDevices }}
         permissions={permissions}
+        banner={denials && <DenialBanner initial={denials} />}
       >
         <ViewerProvider slug={actor.slug}>{children}</ViewerProvider>
       </ConsoleShell>

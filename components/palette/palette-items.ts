@@ -21,6 +21,7 @@ const actions: readonly Action[] = [
   { label: "Publish", href: paths.publish(), permission: "releases:publish" },
   { label: "Send a request", href: paths.send(), permission: "requests:send" },
   { label: "See who can call what", href: paths.access(), permission: "policies:read" },
+  { label: "Why is everything denied?", href: paths.denials(), permission: "decisions:read" },
   { label: "Connect an enforcer", href: paths.newEnforcer(), permission: "enforcers:write" },
   { label: "Make an API token", href: paths.tokens(), permission: "tokens:write" },
   { label: "Get an access token", href: paths.myToken(), permission: "self:read" },

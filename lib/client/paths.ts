@@ -33,6 +33,7 @@ export const paths = {
   enforcer: (slug: string) => `/enforcers/${e(slug)}`,
   decisions: (filter: Readonly<Record<string, string>> = {}) => withQuery("/decisions", filter),
   reason: (code?: string) => (code ? `/decisions/reasons#${e(code)}` : "/decisions/reasons"),
+  denials: () => "/decisions/denials",
   decision: (id: string) => `/decisions/${e(id)}`,
   audit: (filter: Readonly<Record<string, string>> = {}) => withQuery("/audit", filter),
   settings: () => "/settings",

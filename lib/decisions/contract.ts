@@ -47,6 +47,9 @@ export const decisionDetail = decisionSummary.extend({
   facts: z.record(z.string(), z.unknown()),
 });
 
+/** In place of a slug or a revision, which have no brackets: decisions in which there is none. */
+export const none = "(none)";
+
 const filters = {
   outcome: z.enum(outcomes).optional(),
   reason: z.string().max(63).optional(),
@@ -57,6 +60,8 @@ const filters = {
   enforcer: z.string().max(63).optional(),
   policy: z.string().max(63).optional(),
   ip: z.string().max(45).optional(),
+  /** Of the policy bundle by which it was decided. */
+  revision: z.string().max(40).optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
 } as const;

@@ -1,12 +1,21 @@
 import type { z } from "zod";
 import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
-import type { decisions } from "./contract.ts";
+import { none, type decisions } from "./contract.ts";
 
 export type DecisionSearch = z.output<typeof decisions.list.input>;
 
 /** Filters that no index leads to: their cost is in the decisions between those that match. */
-const unindexed = ["q", "reason", "operation", "device", "enforcer", "policy", "ip"] as const;
+const unindexed = [
+  "q",
+  "reason",
+  "operation",
+  "device",
+  "enforcer",
+  "policy",
+  "ip",
+  "revision",
+] as const;
 
 /** What one person did is few however much all did. */
 export function isIndexed(input: DecisionSearch): boolean {
@@ -26,11 +35,12 @@ export function matching(input: DecisionSearch): Prisma.DecisionWhereInput {
     outcome,
     reason,
     subject,
-    api,
+    api: orNull(api),
     operation,
     device,
     ip,
     enforcerSlug: input.enforcer,
+    policyRevision: orNull(input.revision),
   });
   return {
     ...Object.fromEntries(exact.filter(([, value]) => value !== undefined)),
@@ -38,6 +48,10 @@ export function matching(input: DecisionSearch): Prisma.DecisionWhereInput {
     ...timeRange(input),
     ...(input.q ? { OR: named(input.q) } : {}),
   };
+}
+
+function orNull(value: string | undefined): string | null | undefined {
+  return value === none ? null : value;
 }
 
 function named(q: string): Prisma.DecisionWhereInput[] {

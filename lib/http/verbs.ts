@@ -4,6 +4,7 @@ import { auditVerbs } from "#lib/audit/verbs.ts";
 import { authenticatorVerbs } from "#lib/authenticators/verbs.ts";
 import { bulkVerbs } from "#lib/bulk/verbs.ts";
 import { decisionVerbs } from "#lib/decisions/verbs.ts";
+import { denialVerbs } from "#lib/denials/verbs.ts";
 import { deviceVerbs } from "#lib/devices/verbs.ts";
 import { identityVerbs } from "#lib/identities/verbs.ts";
 import { exportVerbs } from "#lib/exports/verbs.ts";
@@ -29,6 +30,7 @@ export const verbs: readonly AnyVerb[] = [
   ...authenticatorVerbs,
   ...bulkVerbs,
   ...decisionVerbs,
+  ...denialVerbs,
   ...deviceVerbs,
   ...identityVerbs,
   ...exportVerbs,

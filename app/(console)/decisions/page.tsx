@@ -23,7 +23,12 @@ export default async function DecisionsPage({
       <PageHeader
         title="Decisions"
         subtitle="Every request that an enforcer decided, newest first, with its reason."
-        actions={<ButtonLink href={paths.reason()}>What the reasons mean</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href={paths.denials()}>Why is everything denied?</ButtonLink>
+            <ButtonLink href={paths.reason()}>What the reasons mean</ButtonLink>
+          </>
+        }
       />
       <DecisionList input={input} initial={initial} />
     </>

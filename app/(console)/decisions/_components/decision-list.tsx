@@ -86,6 +86,9 @@ const filtered = [
   "enforcer",
   "policy",
   "ip",
+  "revision",
+  "from",
+  "to",
 ];
 
 /** The first page follows what happens; older pages stand still. */

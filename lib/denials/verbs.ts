@@ -1,0 +1,3 @@
+import { getDenials } from "./get-denials.ts";
+
+export const denialVerbs = [getDenials];
