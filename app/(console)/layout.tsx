@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { DenialBanner } from "#components/data/denial-banner.tsx";
 import { ViewerProvider } from "#components/data/viewer-context.tsx";
 import { ListProvider } from "#components/list/list-context.tsx";
@@ -24,14 +24,14 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   // Not a right, a courtesy: who has nothing to see here is led to the portal.
   if (actor.consoleRole === "user") redirect(paths.portal());
   const permissions = [...rolePermissions[actor.consoleRole]];
-  const [{ channel, current, unpublished }, pendingDevices, preferences, views, denials] =
-    await Promise.all([
+  const [{ channel, current, unpublished }, pendingDevices, preferences, views] = await Promise.all(
+    [
       getReleaseStatus(ctx, {}),
       countPendingDevices(ctx),
       getPreferences(ctx, {}),
       listViews(ctx, {}),
-      may(actor, "decisions:read") ? getDenials(ctx, {}) : null,
-    ]);
+    ],
+  );
   return (
     <ListProvider preferences={preferences} views={views.items} permissions={permissions}>
       <ConsoleShell
@@ -45,12 +45,22 @@ export default async function ConsoleLayout({ children }: { readonly children: R
         viewer={{ name: actor.name, detail: roleNames[actor.consoleRole] }}
         counts={{ devices: pendingDevices }}
         permissions={permissions}
-        banner={denials && <DenialBanner initial={denials} />}
+        banner={
+          // Apart, so that no page waits for the hours that are compared.
+          <Suspense>
+            <Denials ctx={ctx} />
+          </Suspense>
+        }
       >
         <ViewerProvider slug={actor.slug}>{children}</ViewerProvider>
       </ConsoleShell>
     </ListProvider>
   );
+}
+
+async function Denials({ ctx }: { readonly ctx: Context }) {
+  if (!may(ctx.actor, "decisions:read")) return null;
+  return <DenialBanner initial={await getDenials(ctx, {})} />;
 }
 
 /** What waits for somebody stands in the navigation. */

@@ -22,9 +22,9 @@ export function DenialBanner({ initial }: { readonly initial: Denials }) {
           <span className="min-w-0 flex-1">
             {data.jump ? (
               <>
-                <strong className="font-semibold">More is denied than usual</strong>, since{" "}
-                <RelativeTime value={data.jump.since} />: {formatCount(data.jump.denied, "denial")}{" "}
-                in five minutes.{" "}
+                <strong className="font-semibold">More is denied than usual</strong>:{" "}
+                {formatCount(data.jump.denied, "denial")} in five minutes; it began{" "}
+                <RelativeTime value={data.jump.since} />.{" "}
               </>
             ) : null}
             {cutOff.length > 0 ? (

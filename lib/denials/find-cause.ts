@@ -4,6 +4,7 @@ import { silentMs } from "#lib/enforcers/enforcer-state.ts";
 import type { denials } from "./contract.ts";
 import type { Window } from "./count-decisions.ts";
 import type { Group } from "./find-groups.ts";
+import { usualMs } from "./windows.ts";
 
 type Cause = NonNullable<z.input<typeof denials.get.output>["jump"]>["cause"];
 
@@ -44,7 +45,7 @@ export async function findCause(
 ): Promise<Cause> {
   return (
     (await enforcerCause(tx, group, since, window)) ??
-    (dependsOnRelease.has(group.reason) ? await releaseCause(tx, group, since) : null) ??
+    ((await mayBeRelease(tx, group, since)) ? await releaseCause(tx, group, since) : null) ??
     (await callerCause(tx, group, window)) ?? { kind: "reason" }
   );
 }
@@ -95,6 +96,21 @@ async function releaseCause(
     secondsBefore: Math.max(0, Math.round(beforeMs / 1000)),
     previous: inForce ? release.baseNumber : null,
   };
+}
+
+/** Where nothing was decided before, nothing began with a release. */
+async function mayBeRelease(
+  tx: Transaction,
+  { reason, enforcerId }: Group,
+  since: Date,
+): Promise<boolean> {
+  if (!dependsOnRelease.has(reason)) return false;
+  const begin = new Date(since.getTime() - usualMs);
+  const row = await tx.decision.findFirst({
+    where: { enforcerId, decidedAt: { gte: begin, lt: since } },
+    select: { seq: true },
+  });
+  return row !== null;
 }
 
 async function callerCause(

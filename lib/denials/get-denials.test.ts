@@ -132,9 +132,18 @@ test("one caller who makes nearly all denials is named", async () => {
   });
 });
 
+test("a release is not suspected where nothing was decided before", async () => {
+  await addEnforcer("new");
+  await decide("new", 900, [4, 0.5], denied);
+  expect((await getDenials(person(), {})).jump).toMatchObject({
+    top: { enforcer: "new", release: 41 },
+    cause: { kind: "caller", subject: "ana" },
+  });
+});
+
 test("faults of an enforcer need no baseline, and a wrong clock is found", async () => {
   await decide("clock", 900, [360, 0.5], { ...denied, reason: "lease-expired", api: null });
-  await decide("clock", 500, [4, 0.5], { ...denied, reason: "lease-expired", api: null });
+  await decide("clock", 1500, [4, 0.5], { ...denied, reason: "lease-expired", api: null });
   expect((await getDenials(person(), {})).jump).toMatchObject({
     top: { enforcer: "clock", reason: "lease-expired" },
     cause: { kind: "clock", enforcer: "clock", seconds: -600 },

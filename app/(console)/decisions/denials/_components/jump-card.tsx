@@ -28,7 +28,7 @@ export function JumpCard({
   return (
     <Callout tone="danger" title={what} actions={<Actions jump={jump} mayPublish={mayPublish} />}>
       <p>
-        {formatCount(jump.denied, "unusual denial")} in five minutes, since{" "}
+        {formatCount(jump.denied, "unusual denial")} in five minutes; it began{" "}
         <RelativeTime value={jump.since} />. The largest part is {jump.top.denied} at{" "}
         {jump.top.enforcer}
         {jump.top.api === null ? "" : ` for ${jump.top.api}`}.
