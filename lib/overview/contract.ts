@@ -21,7 +21,8 @@ export const overview = {
         seen: z.number().int(),
         rejecting: z.number().int(),
       }),
-      grantsExpiringSoon: z.number().int(),
+      /** People some of whose roles end within seven days. */
+      rolesEndingSoon: z.number().int(),
       sampleData: z.boolean(),
     }),
     route: { method: "GET", path: "/overview" },

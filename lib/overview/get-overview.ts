@@ -1,10 +1,10 @@
 import { checklistSteps, overview } from "./contract.ts";
 import type { Transaction } from "#lib/db/client.ts";
+import { endingSoon } from "#lib/identities/users/ending-soon.ts";
 import { verb } from "#lib/verb.ts";
 
 /** An enforcer counts as seen when it was heard of in the last two minutes. */
 const seenWithinMs = 120_000;
-const soonMs = 7 * 24 * 3_600_000;
 
 export const getOverview = verb(overview.get, async (_ctx, _input, tx) => {
   const now = Date.now();
@@ -27,8 +27,8 @@ export const getOverview = verb(overview.get, async (_ctx, _input, tx) => {
         where: { ...live, bundles: { some: { errorCode: { not: null } } } },
       }),
     },
-    grantsExpiringSoon: await tx.roleGrant.count({
-      where: { revokedAt: null, expiresAt: { gt: new Date(now), lt: new Date(now + soonMs) } },
+    rolesEndingSoon: await tx.user.count({
+      where: { state: { not: "deleted" }, grants: { some: endingSoon(new Date(now)) } },
     }),
     sampleData: (await tx.user.count({ where: { origin: "sample" } })) > 0,
   };

@@ -247,6 +247,10 @@ describe("the matrix", () => {
     expect(await readCoverage(ctx, {})).toEqual({ operations: 3, uncalled: 1, unchallenged: 0 });
     const { columns } = await readMatrix(ctx, { only: "uncalled" });
     expect(columns.map(({ operations }) => operations)).toEqual([["ledger:PUT /entries/{id}"]]);
+    const { releaseNumber } = await database().channel.findFirstOrThrow();
+    await database().channel.updateMany({ data: { releaseNumber: null } });
+    expect(await readCoverage(ctx, {})).toMatchObject({ operations: 0 });
+    await database().channel.updateMany({ data: { releaseNumber } });
   });
 });
 

@@ -31,13 +31,13 @@ export function OverviewBoard(props: {
         <Checklist steps={overview.checklist} />
       ) : null}
       <Figures overview={overview} />
-      <CoverageFigures coverage={props.coverage} expiring={overview.grantsExpiringSoon} />
+      <CoverageFigures coverage={props.coverage} ending={overview.rolesEndingSoon} />
       <div className="grid gap-5 lg:grid-cols-[2fr_1fr]">
         <Card title="Decisions in the last hour" description="Per minute, by outcome.">
           <MinuteChart minutes={stats.minutes} />
         </Card>
         <Card title="Top reasons of denials">
-          <TopReasons reasons={stats.topReasons} />
+          <TopReasons reasons={stats.topReasons} from={stats.minutes[0]?.at} />
         </Card>
       </div>
     </div>
@@ -78,10 +78,10 @@ function Figures({ overview }: { readonly overview: Overview }) {
 /** What is shut to everybody or open without a challenge, in the release in force. */
 function CoverageFigures({
   coverage,
-  expiring,
+  ending,
 }: {
   readonly coverage: Coverage;
-  readonly expiring: number;
+  readonly ending: number;
 }) {
   const { operations, uncalled, unchallenged } = coverage;
   return (
@@ -99,23 +99,31 @@ function CoverageFigures({
         href={paths.access({ only: "unchallenged" })}
       />
       <Stat
-        label="Grants that end within 7 days"
-        value={formatNumber(expiring)}
-        detail="roles of people"
-        href={paths.people()}
+        label="People whose roles end within 7 days"
+        value={formatNumber(ending)}
+        detail="some of their roles"
+        href={paths.people({ roles: "soon" })}
       />
     </div>
   );
 }
 
-function TopReasons({ reasons }: { readonly reasons: Stats["topReasons"] }) {
+function TopReasons({
+  reasons,
+  from,
+}: {
+  readonly reasons: Stats["topReasons"];
+  readonly from: string | undefined;
+}) {
   if (reasons.length === 0)
     return <p className="text-sm text-muted">Nothing was denied in the last hour.</p>;
   return (
     <ol className="-my-1 divide-y">
       {reasons.map((each) => (
         <li key={each.reason} className="flex items-baseline justify-between gap-3 py-1.5 text-sm">
-          <TextLink href={paths.decisions({ reason: each.reason })}>
+          <TextLink
+            href={paths.decisions({ outcome: "deny", reason: each.reason, ...(from && { from }) })}
+          >
             {reasonWord(each.reason)}
           </TextLink>
           <span className="tabular-nums">{formatNumber(each.count)}</span>

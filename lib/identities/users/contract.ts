@@ -114,6 +114,8 @@ export const users = {
       state: z.enum(userStates).optional(),
       consoleRole: consoleRole.optional(),
       role: slug.optional(),
+      /** `soon`: some of their roles end within seven days. */
+      roles: z.enum(["soon"]).optional(),
       sort: sortBy(["name", "email", "created"]).default("name"),
     }),
     output: pageOf(userSummary),

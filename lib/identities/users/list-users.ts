@@ -2,6 +2,7 @@ import { containing } from "#lib/db/containing.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { keyset } from "#lib/keyset.ts";
 import { verb } from "#lib/verb.ts";
+import { endingSoon } from "./ending-soon.ts";
 import { users } from "./contract.ts";
 import { holdingNow, summaryInclude, userSummaryOf } from "./user-summary.ts";
 
@@ -17,7 +18,10 @@ export const listUsers = verb(users.list, async (_ctx, input, tx) => {
     state: input.state ?? { not: "deleted" },
     ...(input.consoleRole ? { consoleRole: input.consoleRole } : {}),
     ...(input.role ? { grants: { some: { role: { slug: input.role }, ...holdingNow(now) } } } : {}),
-    ...(input.q ? { AND: { OR: matches(input.q) } } : {}),
+    AND: [
+      input.roles === "soon" ? { grants: { some: endingSoon(now) } } : {},
+      input.q ? { OR: matches(input.q) } : {},
+    ],
   };
   const { after, orderBy, cursorAfter } = keyset<
     Prisma.UserWhereInput,

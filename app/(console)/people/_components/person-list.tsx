@@ -111,7 +111,7 @@ export function PersonList({ input, initial, roles }: Props) {
       noun={{ one: "person", many: "people" }}
       caption="People"
       search="Search people"
-      params={["q", "state", "consoleRole", "role"]}
+      params={["q", "state", "consoleRole", "role", "roles"]}
       filters={
         <>
           <FilterSelect
@@ -128,6 +128,11 @@ export function PersonList({ input, initial, roles }: Props) {
             options={consoleRoleOptions.map(({ value, label }) => ({ value, label }))}
           />
           <FilterSelect label="Role" param="role" options={[...roles]} />
+          <FilterSelect
+            label="Roles"
+            param="roles"
+            options={[{ value: "soon", label: "End within 7 days" }]}
+          />
         </>
       }
       input={input}
