@@ -20,7 +20,11 @@ export async function serveArchives(): Promise<ArchiveServer> {
   const logs: Record<string, unknown>[] = [];
   const server = createServer((request, response) => {
     const path = (request.url ?? "").replace(/^\//, "").replace(/\?.*$/, "");
-    if (request.method === "POST") void take(request, response, path === "logs" ? logs : statuses);
+    if (request.method === "POST")
+      take(request, response, path === "logs" ? logs : statuses).catch((error: unknown) => {
+        // An OPA that is stopped breaks off what it was saying.
+        if (!request.destroyed) throw error;
+      });
     else send(request, response, archives.get(path));
   });
   server.listen(0, "127.0.0.1");
