@@ -106,8 +106,10 @@ async function mayBeRelease(
 ): Promise<boolean> {
   if (!dependsOnRelease.has(reason)) return false;
   const begin = new Date(since.getTime() - usualMs);
+  // It may have begun late in the minute before, with too few to count as its first.
+  const before = new Date(since.getTime() - minuteMs);
   const row = await tx.decision.findFirst({
-    where: { enforcerId, decidedAt: { gte: begin, lt: since } },
+    where: { enforcerId, decidedAt: { gte: begin, lt: before } },
     select: { seq: true },
   });
   return row !== null;
