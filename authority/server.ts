@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from "node:http";
 import fastify, { type FastifyInstance } from "fastify";
 import { httpStatus, AppError } from "#lib/errors.ts";
 import { logError } from "#lib/log.ts";
@@ -5,21 +6,25 @@ import type { Authority } from "./authority.ts";
 import { bundleRoutes } from "./routes/bundles.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { logRoutes } from "./routes/logs.ts";
+import { answerNothingNew } from "./routes/nothing-new.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { tokenRoutes } from "./routes/token.ts";
 
 /** A chunk larger than this is not even read; smaller ones that are still too large are quarantined. */
 const bodyBytesMax = 16 * 1024 * 1024;
 
+/** Between the longest hold and what proxies allow; a slow header is cut early. */
+const timeouts = { requestTimeout: 60_000, keepAliveTimeout: 65_000, headersTimeout: 15_000 };
+
 /** The authority's endpoints on one Fastify server, not listening yet. */
 export function createServer(authority: Authority): FastifyInstance {
   const server = fastify({
     bodyLimit: bodyBytesMax,
-    // Between the longest hold and what proxies allow; a slow header is cut early.
-    requestTimeout: 60_000,
-    keepAliveTimeout: 65_000,
-    http: { headersTimeout: 15_000 },
     forceCloseConnections: "idle",
+    serverFactory: (handle) =>
+      createHttpServer(timeouts, (request, response) => {
+        if (!answerNothingNew(authority, request, response)) handle(request, response);
+      }),
     routerOptions: { maxParamLength: 200 },
   });
   // Bodies are read raw: what can't be parsed must be kept, and each endpoint has bounds of its own.

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Authority } from "#authority/authority.ts";
 import type { CredentialEntry } from "#authority/credential-book.ts";
@@ -11,13 +12,19 @@ export function authenticate(
   request: FastifyRequest,
   reply: FastifyReply,
 ): CredentialEntry | null {
-  const secret = bearer.exec(request.headers.authorization ?? "")?.[1];
-  const entry = secret === undefined ? null : authority.book.find(secret);
-  if (entry === null) {
-    void (authority.book.isRead() ? refuseCredential(reply) : notReady(reply));
-    return null;
-  }
-  authority.fleet.noteCredential(entry.credentialId);
+  const entry = credentialOf(authority, request.headers);
+  if (entry === null) void (authority.book.isRead() ? refuseCredential(reply) : notReady(reply));
+  return entry;
+}
+
+/** Null: nobody's, or not valid any more. That it was used is noted. */
+export function credentialOf(
+  { book, fleet }: Authority,
+  { authorization = "" }: IncomingHttpHeaders,
+): CredentialEntry | null {
+  const secret = bearer.exec(authorization)?.[1];
+  const entry = secret === undefined ? null : book.find(secret);
+  if (entry !== null) fleet.noteCredential(entry.credentialId);
   return entry;
 }
 

@@ -6,6 +6,7 @@ import { revisionText, type ServedBundle } from "#authority/bundle-store.ts";
 import type { CredentialEntry } from "#authority/credential-book.ts";
 import { polls } from "#authority/metrics.ts";
 import { authenticate, refuseCredential } from "./authenticate.ts";
+import { isNews, notePoll, offered } from "./offer.ts";
 import { heldTag, waitSeconds } from "./poll-headers.ts";
 
 /**
@@ -32,7 +33,7 @@ async function answerPoll(
   const credential = authenticate(authority, request, reply);
   if (credential === null) return reply;
   const tag = heldTag(request.headers["if-none-match"]);
-  note(authority, request, credential, name, tag);
+  notePoll(authority, request, credential, name, tag);
   const first = offered(authority, credential, name);
   if (first === null) return notYet(reply, name);
   if (isNews(authority, credential, first, tag))
@@ -45,30 +46,6 @@ async function answerPoll(
   if (isNews(authority, credential, now, tag)) return send(authority, reply, credential, now, tag);
   polls.inc({ bundle: name, answer: "304" });
   return reply.code(304).header("etag", `"${tag}"`).send();
-}
-
-/** Signed by the key that this enforcer has been seen to take bundles from. */
-function offered(
-  { store, keys }: Authority,
-  { channel, enforcerId }: CredentialEntry,
-  name: ArchiveName,
-): ServedBundle | null {
-  return store.current(channel, name, keys.keyOf(enforcerId));
-}
-
-/**
- * Whether to answer with it. Somebody who holds a bundle and has not heard of the key of the next one could only refuse
- * it, and would pause before asking again: discovery comes first.
- */
-function isNews(
-  { keys }: Authority,
-  { enforcerId }: CredentialEntry,
-  bundle: ServedBundle,
-  tag: string | null,
-): boolean {
-  if (bundle.tag === tag) return false;
-  const key = keys.keyOf(enforcerId);
-  return tag === null || key === null || bundle.name === "discovery" || bundle.kid === key;
 }
 
 /** Held until the bundle changes, the time is up, the client is gone, its credential ends, or we stop. */
@@ -112,25 +89,6 @@ async function untilChange(
     stopping.signal.addEventListener("abort", onStop);
     if (stopping.signal.aborted) onStop();
   });
-}
-
-/** The tag says what is in force there: OPA sends the last one it activated, nothing else. */
-function note(
-  authority: Authority,
-  request: FastifyRequest,
-  credential: CredentialEntry,
-  name: ArchiveName,
-  tag: string | null,
-): void {
-  const { acknowledgements, fleet, store, keys } = authority;
-  const agentVersion = request.headers["user-agent"]?.slice(0, 200);
-  fleet.noteEnforcer(credential.enforcerId, agentVersion === undefined ? {} : { agentVersion });
-  const { channel, enforcerId } = credential;
-  keys.polled({ enforcerId, channel, name, tag });
-  const active = tag === null ? null : (store.recall(channel, name, tag)?.revision ?? null);
-  const newest = store.current(channel, name);
-  const current = active !== null && newest !== null && active === revisionText(newest);
-  acknowledgements.polled(enforcerId, name, { active, current });
 }
 
 function send(
