@@ -55,6 +55,7 @@ export function makeSignals(people: readonly Person[], now: number): SignalsData
       devices: {},
       sessions: {},
     },
+    observed: {},
     issuers: {
       [issuer.id]: {
         issuer: issuer.iss,

@@ -15,11 +15,14 @@ import { authorRateLimit } from "./stored-rate-limit.ts";
 export const apiInclude = {
   hosts: { orderBy: [{ host: "asc" }, { basePath: "asc" }] },
   _count: { select: { operations: true } },
+  observation: true,
 } as const satisfies Prisma.ApiInclude;
 
 export type ApiRow = Prisma.ApiGetPayload<{ include: typeof apiInclude }>;
 
 export function summaryOf(row: ApiRow, policies: readonly PolicyDocument[]): ApiSummary {
+  const now = new Date();
+  const observedNow = row.observation && row.observation.until > now ? row.observation : null;
   const naming = policies.filter((policy) => namesApi(policy, row.slug));
   return {
     id: row.id,
@@ -35,7 +38,14 @@ export function summaryOf(row: ApiRow, policies: readonly PolicyDocument[]): Api
       basePath: basePath === "" ? "/" : basePath,
     })),
     observeUntil: row.observeUntil?.toISOString() ?? null,
-    mode: row.observeUntil !== null && row.observeUntil > new Date() ? "observe" : "enforce",
+    observedNow: observedNow && {
+      until: observedNow.until.toISOString(),
+      reason: observedNow.reason,
+      by: observedNow.actorName,
+      since: observedNow.startedAt.toISOString(),
+    },
+    mode:
+      observedNow || (row.observeUntil !== null && row.observeUntil > now) ? "observe" : "enforce",
     operations: row._count.operations,
     policies: naming.length,
     permitted: naming.some(isEnforcedPermit),

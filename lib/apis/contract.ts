@@ -104,6 +104,14 @@ export type ApiSettings = z.output<typeof apiSettings>;
 /** Pages of the console stand at these names. */
 export const newApiSlug = slug.refine((text) => text !== "new" && text !== "import", "is reserved");
 
+/** A release says that an API is observed; this says it without one, for an hour at most. */
+const observation = z.object({
+  until: instant,
+  reason: z.string(),
+  by: z.string(),
+  since: instant,
+});
+
 const apiSummary = z.object({
   id: z.string(),
   slug: z.string(),
@@ -115,7 +123,9 @@ const apiSummary = z.object({
   dataClasses: z.array(z.string()),
   hosts: z.array(z.object({ host: z.string(), basePath: z.string() })),
   observeUntil: instant.nullable(),
-  /** `observe` while `observeUntil` lies ahead. */
+  /** By signal, while it lasts. */
+  observedNow: observation.nullable(),
+  /** `observe` while `observeUntil` or the end of `observedNow` lies ahead. */
   mode: z.enum(["enforce", "observe"]),
   operations: z.number().int(),
   /** Policies that name it, or every API. */

@@ -38,8 +38,15 @@ export const listApis = verb(apis.list, async (_ctx, input, tx) => {
 });
 
 function modeFilter(mode: "enforce" | "observe" | undefined, now: Date): Prisma.ApiWhereInput {
-  if (mode === "observe") return { observeUntil: { gt: now } };
-  return mode === "enforce" ? { OR: [{ observeUntil: null }, { observeUntil: { lte: now } }] } : {};
+  if (mode === undefined) return {};
+  if (mode === "observe")
+    return { OR: [{ observeUntil: { gt: now } }, { observation: { until: { gt: now } } }] };
+  return {
+    AND: [
+      { OR: [{ observeUntil: null }, { observeUntil: { lte: now } }] },
+      { OR: [{ observation: null }, { observation: { until: { lte: now } } }] },
+    ],
+  };
 }
 
 function search(q: string | undefined): Prisma.ApiWhereInput {

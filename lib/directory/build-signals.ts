@@ -1,5 +1,6 @@
 import type { Transaction } from "#lib/db/client.ts";
 import type { IssuerData, Revision, SignalsData } from "#lib/engine/deployment.ts";
+import { readObserved } from "./read-observed.ts";
 import { readOverrides } from "./read-overrides.ts";
 import { readRevokedSessions } from "./read-revoked-sessions.ts";
 import { secondsOf } from "./seconds-of.ts";
@@ -22,6 +23,7 @@ export async function readSignalsContent(
     ...(await readOverrides(tx, place.directoryHighSeq)),
     sessions: await readRevokedSessions(tx, place.now),
     risk: { subjects: {}, devices: {}, sessions: {} },
+    observed: await readObserved(tx, place.now),
     issuers: place.issuers,
   };
 }

@@ -55,10 +55,9 @@ function decideForKnown(situation: Situation, caller: Caller): Decision {
 }
 
 /** Rule 41: until its end, never for what is restricted. */
-function isObserved({ api, operation, now }: Situation): boolean {
-  const { observe_until: until, sensitivity } = api.data;
-  const restricted = sensitivity === "restricted" || operation?.data.sensitivity === "restricted";
-  return until !== null && now < until && !restricted;
+function isObserved({ api, operation, now, observedUntil }: Situation): boolean {
+  if (now >= observedUntil) return false;
+  return api.data.sensitivity !== "restricted" && operation?.data.sensitivity !== "restricted";
 }
 
 /** Rule 33: a CORS preflight carries no credentials, so there is nobody to decide about. */

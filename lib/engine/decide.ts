@@ -13,6 +13,7 @@ import {
   type OperationMatch,
   type PathValues,
 } from "./match-operation.ts";
+import { observedUntil } from "./observed-until.ts";
 
 /**
  * One decision, from the compiled documents alone. Rule 43: the reason is the first hit, in the order of
@@ -67,6 +68,7 @@ function decideRequest(
     operation,
     request: canonical.request,
     path: pathOf(found),
+    observedUntil: observedUntil(matched.api, deployment.signals),
     degraded: freshness.degraded,
     expiresIn: freshness.expiresIn,
     identified: identifyCaller(deployment, input.credential, matched.api.data.audience, now),

@@ -272,6 +272,11 @@ export type SignalsData = {
     readonly devices: Readonly<Record<string, RiskEntry>>;
     readonly sessions: Readonly<Record<string, RiskEntry>>;
   };
+  /**
+   * By API slug: only observed while now < not_after, whatever its release says. For whoever is woken by an outage:
+   * it needs no release, and ends by itself. Never of effect where something is restricted.
+   */
+  readonly observed: Readonly<Record<string, { readonly not_after: number }>>;
   /** By issuer id. Keys travel here so that no rollback of a release revives one. */
   readonly issuers: Readonly<Record<string, IssuerData>>;
 };

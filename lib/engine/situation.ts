@@ -15,6 +15,8 @@ export type Situation = {
   readonly operation: CompiledOperation | null;
   readonly request: CanonicalRequest;
   readonly path: PathValues;
+  /** Seconds; the API is only observed before it. */
+  readonly observedUntil: number;
   readonly degraded: boolean;
   readonly expiresIn: number;
   readonly identified: Identified;

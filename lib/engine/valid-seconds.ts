@@ -10,14 +10,13 @@ const validSecondsMax = 300;
  * may change it at once; who keeps an answer accepts that for at most five minutes.
  */
 export function validSeconds(
-  { api, operation, expiresIn }: Situation,
+  { api, operation, observedUntil, expiresIn }: Situation,
   caller: Caller,
   facts: Facts,
   now: number,
 ): number {
-  const observed = api.data.observe_until;
   let end = Math.min(validSecondsMax, expiresIn, caller.changesIn);
-  if (observed !== null && observed > now) end = Math.min(end, observed - now);
+  if (observedUntil > now) end = Math.min(end, observedUntil - now);
   const { permit, forbid } = operation?.candidates ?? api.candidates;
   end = nextChange(forbid.timed, facts, nextChange(permit.timed, facts, end));
   return Math.max(0, Math.floor(end));

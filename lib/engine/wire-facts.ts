@@ -74,5 +74,6 @@ export const wireSignals: Shape<SignalsData> = object({
   thumbprints: map(either(gone, thumbprint)),
   sessions: map(object({ revoked_at: seconds })),
   risk: object({ subjects: risks, devices: risks, sessions: risks }),
+  observed: map(object({ not_after: seconds })),
   issuers: map(issuer),
 });

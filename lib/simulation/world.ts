@@ -83,6 +83,7 @@ function freshSignals(now: number): SignalsData {
     thumbprints: {},
     sessions: {},
     risk: { subjects: {}, devices: {}, sessions: {} },
+    observed: {},
     issuers: {
       [localIssuerId]: {
         issuer: localIssuerId,

@@ -50,7 +50,7 @@ function decideHere(
   { request, api, found }: Here,
 ): ReferenceDecision {
   const operation = found.state === "found" ? found.operation : null;
-  const observed = isObserved(api, operation, now);
+  const observed = isObserved(world.signals, api, operation, now);
   const degraded = now >= world.signals.lease.not_after;
   const answer = (verdict: Verdict, more: Partial<ReferenceDecision>) => ({
     ...empty,
@@ -147,9 +147,16 @@ function listedPorts(apis: readonly Api[]): readonly number[] {
 }
 
 /** Rule 41. */
-function isObserved(api: Api, operation: Situation["operation"], now: number): boolean {
-  const restricted = [api.sensitivity, operation?.sensitivity].includes("restricted");
-  return api.mode !== "enforce" && now < api.mode.observeUntil && !restricted;
+function isObserved(
+  { observed }: World["signals"],
+  api: Api,
+  operation: Situation["operation"],
+  now: number,
+): boolean {
+  if ([api.sensitivity, operation?.sensitivity].includes("restricted")) return false;
+  const released = api.mode !== "enforce" && now < api.mode.observeUntil;
+  const signalled = new Map(Object.entries(observed)).get(api.slug);
+  return released || (signalled !== undefined && now < signalled.not_after);
 }
 
 /** Rule 33: without any credential. */

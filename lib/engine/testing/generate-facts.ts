@@ -178,6 +178,7 @@ export function generateSignals(random: Random, now: number): SignalsData {
         random,
       ),
     },
+    observed: records(vocabulary.apis, 0.04, () => ({ not_after: near(random, now) }), random),
     issuers: records(vocabulary.issuers, 0.97, (id) => generateIssuer(random, id), random),
   };
 }

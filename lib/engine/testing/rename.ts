@@ -28,8 +28,13 @@ export function prefixNames(cases: readonly Case[]): Change {
       ...signals,
       subjects: prefixGrants(signals.subjects),
       groups: prefixGrants(signals.groups),
+      observed: prefixKeys(signals.observed),
     } satisfies SignalsData,
   };
+}
+
+function prefixKeys<T>(records: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(records).map(([key, value]) => [prefix + key, value]));
 }
 
 type Policy = ReleaseContent["policies"][number];

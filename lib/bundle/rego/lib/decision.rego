@@ -125,7 +125,7 @@ odd_trailing_slash if {
 default observed := false
 
 observed if {
-	clock.now < route.api.observe_until
+	clock.now < route.observed_until
 	not restricted
 }
 

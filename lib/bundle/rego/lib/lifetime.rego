@@ -18,7 +18,7 @@ seconds := floor(min(array.concat([300], array.concat(remaining, changing))))
 remaining := [left |
 	now := clock.now
 	some end in array.concat(
-		[ready.lease_end, ready.signals_end, route.api.observe_until, token_end],
+		[ready.lease_end, ready.signals_end, route.observed_until, token_end],
 		[entry.not_after | some entry in array.concat(facts.grants, facts.risk_entries)],
 	)
 	end > now

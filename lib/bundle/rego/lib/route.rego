@@ -35,6 +35,12 @@ api_id := base[1]
 
 api := data.sallyport_policy.apis[api_id]
 
+# Until when it is only observed, by its release or by a signal, whichever is longer. Null is below every number.
+observed_until := signalled if {
+	signalled := data.sallyport_signals.observed[api_id].not_after
+	signalled > api.observe_until
+} else := api.observe_until
+
 literal_key(segments) := concat("/", array.concat([""], segments))
 
 # --- operation
