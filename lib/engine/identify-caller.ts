@@ -17,8 +17,8 @@ export type Caller = {
   readonly risk: RiskLevel | null;
   readonly roles: readonly string[];
   readonly groups: readonly string[];
-  /** Seconds until a grant or a risk ends, or the token expires. */
-  readonly changesIn: number;
+  /** When a grant or a risk ends, or the token expires: an instant, because a caller may be remembered. */
+  readonly changesAt: number;
 };
 
 export type Identified =
@@ -42,7 +42,7 @@ const anonymous: Identified = {
     risk: null,
     roles: [],
     groups: [],
-    changesIn: Number.POSITIVE_INFINITY,
+    changesAt: Number.POSITIVE_INFINITY,
   },
 };
 
@@ -152,7 +152,7 @@ function makeCaller(known: Known, { id, record, session, device }: Resolved): Ca
     risk: risk.level,
     roles: granted.roles,
     groups,
-    changesIn: Math.min(granted.changesIn, risk.changesIn, typeof exp === "number" ? exp - now : 0),
+    changesAt: Math.min(granted.changesAt, risk.changesAt, typeof exp === "number" ? exp : now),
   };
 }
 
@@ -171,18 +171,18 @@ function rolesOf(
   record: SubjectRecord | null,
   groups: readonly string[],
   now: number,
-): { readonly roles: readonly string[]; readonly changesIn: number } {
+): { readonly roles: readonly string[]; readonly changesAt: number } {
   const roles = new Set<string>();
-  let changesIn = Number.POSITIVE_INFINITY;
+  let changesAt = Number.POSITIVE_INFINITY;
   const grants = groups.flatMap(
     (group) => lookUp(directory.groups, signals.groups, group)?.grants ?? [],
   );
   for (const { role, not_after: end } of [...(record?.grants ?? []), ...grants]) {
     if (end !== null && now >= end) continue;
     roles.add(role);
-    if (end !== null) changesIn = Math.min(changesIn, end - now);
+    if (end !== null) changesAt = Math.min(changesAt, end);
   }
-  return { roles: [...roles], changesIn };
+  return { roles: [...roles], changesAt };
 }
 
 /** Rule 46: the highest of subject, device and session; a known subject without an entry has none. */
@@ -190,19 +190,19 @@ function highestRisk(
   risk: Deployment["signals"]["risk"],
   [subject, device, session]: readonly [string, string | null, string | null],
   now: number,
-): { readonly level: RiskLevel; readonly changesIn: number } {
+): { readonly level: RiskLevel; readonly changesAt: number } {
   let level = 0;
-  let changesIn = Number.POSITIVE_INFINITY;
+  let changesAt = Number.POSITIVE_INFINITY;
   const note = (entries: Readonly<Record<string, RiskEntry>>, id: string | null) => {
     const entry = id === null ? undefined : own(entries, id);
     if (!entry || now >= entry.not_after) return;
     level = Math.max(level, riskOrder.indexOf(entry.level));
-    changesIn = Math.min(changesIn, entry.not_after - now);
+    changesAt = Math.min(changesAt, entry.not_after);
   };
   note(risk.subjects, subject);
   note(risk.devices, device);
   note(risk.sessions, session);
-  return { level: riskOrder[level] ?? "critical", changesIn };
+  return { level: riskOrder[level] ?? "critical", changesAt };
 }
 
 function invalid(detail: string): Identified {

@@ -53,6 +53,12 @@ test("nothing that ends is remembered past its end, nor before it was found out"
   expect(decide(compiled, input, now).reason).toBe("permitted");
 });
 
+test("an answer about a remembered caller is good for no longer than the caller is", () => {
+  const compiled = compileDeployment(deployment);
+  const validAt = (at: number) => decide(compiled, input, at).valid_seconds;
+  expect([0, 10, 29].map((step) => validAt(now + step))).toEqual([30, 20, 1]);
+});
+
 test("a remembered token opens no API it is not for, and proves nothing it did not prove", () => {
   const compiled = compileDeployment(deployment);
   expect(decide(compiled, input, now).reason).toBe("permitted");

@@ -19,7 +19,7 @@ const callers = new WeakMap<Deployment, WeakMap<Verified["claims"], Remembered>>
 
 /**
  * Who calls with a token, as it was found out before from the same documents and the same proofs. Everything in
- * it is a function of these and of the time; `changesIn` says until when, so nothing that ends is kept past its
+ * it is a function of these and of the time; `changesAt` says until when, so nothing that ends is kept past its
  * end, and a new signal, being another document, is asked anew.
  */
 export function recallCaller(
@@ -39,8 +39,7 @@ export function rememberCaller(
   caller: Caller,
   now: number,
 ): void {
-  const until = now + caller.changesIn;
-  const remembered = { credential, caller, from: now, until };
+  const remembered = { credential, caller, from: now, until: caller.changesAt };
   const known = callers.get(deployment);
   if (known) known.set(credential.claims, remembered);
   else callers.set(deployment, new WeakMap([[credential.claims, remembered]]));

@@ -15,7 +15,7 @@ export function validSeconds(
   facts: Facts,
   now: number,
 ): number {
-  let end = Math.min(validSecondsMax, expiresIn, caller.changesIn);
+  let end = Math.min(validSecondsMax, expiresIn, caller.changesAt - now);
   if (observedUntil > now) end = Math.min(end, observedUntil - now);
   const { permit, forbid } = operation?.candidates ?? api.candidates;
   end = nextChange(forbid.timed, facts, nextChange(permit.timed, facts, end));
