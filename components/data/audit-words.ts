@@ -13,6 +13,7 @@ const kinds: Readonly<Record<string, string>> = {
   "api-token": "API token",
   "signing-key": "signing key",
   bulk: "bulk action",
+  day: "day of decisions",
   user: "person",
   view: "saved view",
 };
@@ -32,6 +33,7 @@ const words: Readonly<Record<string, string>> = {
   "api.operations-update": "Changed operations",
   "api.update": "Changed an API",
   "bulk.run": "Did the same to many",
+  "decision.drop": "Dropped decisions by their age",
   "device.approve": "Approved a device",
   "device.enroll": "Enrolled a device",
   "device.enrollment-code": "Asked for an enrollment code",

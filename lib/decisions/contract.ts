@@ -105,4 +105,20 @@ export const decisions = {
     }),
     route: { method: "GET", path: "/decisions/stats" },
   }),
+  storage: read({
+    name: "decisions.storage",
+    summary: "How many decisions are kept of each day, and which days were dropped last",
+    permission: "settings:read",
+    input: z.object({}),
+    output: z.object({
+      keptDays: z.number().int(),
+      /** The oldest first; days of UTC. Decisions as Postgres last counted them, where it did. */
+      days: z.array(
+        z.object({ day: z.iso.date(), decisions: z.number().int(), bytes: z.number().int() }),
+      ),
+      /** Newest first, from the audit log. */
+      dropped: z.array(z.object({ at: instant, what: z.string(), decisions: z.number().int() })),
+    }),
+    route: { method: "GET", path: "/decisions/storage" },
+  }),
 } as const;

@@ -54,7 +54,10 @@ async function checklist(
       (await tx.enforcer.count({
         where: { origin: "console", lastSeenAt: { not: null } },
       })) > 0,
-    decision: (await tx.decision.findFirst({ where: { api: { in: slugs } } })) !== null,
+    decision:
+      (await tx.decision.findFirst({ where: { api: { in: slugs } } })) !== null ||
+      // The first one may be gone by its age.
+      (await tx.auditEvent.findFirst({ where: { action: "decision.drop" } })) !== null,
   };
   return checklistSteps.map((step) => ({ step, done: done[step] }));
 }

@@ -6,8 +6,15 @@ const settingsView = z.object({
   tokensMayPublish: z.boolean(),
   leaseSeconds: z.number().int(),
   keyMaxAgeDays: z.number().int(),
+  decisionRetentionDays: z.number().int(),
   sampleData: z.boolean(),
 });
+/** Decisions of the last seven days are still taken from enforcers that were cut off: their days must be there. */
+export const decisionRetentionDays = z
+  .number({ error: "must be a number of days" })
+  .int()
+  .min(8, "8 days at least")
+  .max(3650, "ten years at most");
 export type SettingsView = z.output<typeof settingsView>;
 
 export const settings = {
@@ -37,12 +44,13 @@ export const settings = {
         .min(1, "one day at least")
         .max(3650, "ten years at most")
         .optional(),
+      decisionRetentionDays: decisionRetentionDays.optional(),
     }),
     output: settingsView,
     route: { method: "PATCH", path: "/settings" },
     audit: "settings.update",
     // A token that may publish only with a person must not be able to lift that.
     ceremony: { withinSeconds: 900, tokens: "refused" },
-    invalidates: ["settings"],
+    invalidates: ["settings", "decisions"],
   }),
 };

@@ -11,6 +11,8 @@ const schemas = {
   leaseSeconds: z.number().int().min(20).max(604_800).default(86_400),
   /** Keys for bundles and tokens get a successor at that age. */
   keyMaxAgeDays: z.number().int().min(1).max(3650).default(90),
+  /** Whole days older than that are dropped. Above the seven days within which an enforcer's clock is believed. */
+  decisionRetentionDays: z.number().int().min(8).max(3650).default(90),
 } as const;
 
 export type Settings = { readonly [K in keyof typeof schemas]: z.output<(typeof schemas)[K]> };
@@ -22,6 +24,7 @@ export async function readSettings(tx: Transaction): Promise<Settings> {
     tokensMayPublish: schemas.tokensMayPublish.parse(rows.get("tokensMayPublish")),
     leaseSeconds: schemas.leaseSeconds.parse(rows.get("leaseSeconds")),
     keyMaxAgeDays: schemas.keyMaxAgeDays.parse(rows.get("keyMaxAgeDays")),
+    decisionRetentionDays: schemas.decisionRetentionDays.parse(rows.get("decisionRetentionDays")),
   };
 }
 

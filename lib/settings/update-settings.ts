@@ -15,6 +15,8 @@ export const updateSettings = verb(settings.update, async (_ctx, input, tx) => {
   }
   if (input.keyMaxAgeDays !== undefined)
     await writeSetting(tx, "keyMaxAgeDays", input.keyMaxAgeDays);
+  if (input.decisionRetentionDays !== undefined)
+    await writeSetting(tx, "decisionRetentionDays", input.decisionRetentionDays);
   const result = await settingsView(tx);
   return {
     result,

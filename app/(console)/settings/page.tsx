@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { DecisionStorage } from "./_components/decision-storage.tsx";
 import { SampleData } from "./_components/sample-data.tsx";
 import { SettingsForm } from "./_components/settings-form.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
@@ -9,17 +10,20 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { CopyableText } from "#components/ui/copyable-text.tsx";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { paths } from "#lib/client/paths.ts";
+import { readStorage } from "#lib/decisions/read-storage.ts";
 import { getSettings } from "#lib/settings/get-settings.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
-  const settings = await getSettings(await contextFromPage(), {});
+  const ctx = await contextFromPage();
+  const [settings, storage] = await Promise.all([getSettings(ctx, {}), readStorage(ctx, {})]);
   return (
     <>
       <PageHeader title="Settings" />
       <div className="flex max-w-3xl flex-col gap-5">
         <SettingsForm settings={settings} />
+        <DecisionStorage initial={storage} />
         <Card
           title="API tokens"
           description="For pipelines and scripts: everything the console does, as far as their scopes and their owner’s rights go."

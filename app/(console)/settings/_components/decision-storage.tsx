@@ -1,0 +1,126 @@
+"use client";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
+import { z } from "zod";
+import { useCall } from "#components/data/use-call.ts";
+import { useRead } from "#components/data/use-read.ts";
+import { Form } from "#components/form/form.tsx";
+import { NumberField } from "#components/form/number-field.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { formatBytes, formatCount, formatNumber } from "#components/ui/format-number.ts";
+import { KeyValueList } from "#components/ui/key-value-list.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { useToast } from "#components/ui/use-toast.ts";
+import { paths } from "#lib/client/paths.ts";
+import { decisions } from "#lib/decisions/contract.ts";
+import { decisionRetentionDays, settings as contracts } from "#lib/settings/contract.ts";
+
+type Storage = z.output<typeof decisions.storage.output>;
+type Props = { readonly initial: Storage };
+
+const schema = z.object({ decisionRetentionDays });
+type Values = z.input<typeof schema>;
+const dayMs = 86_400_000;
+
+/** How long decisions are kept, how many there are, and what was dropped last. */
+export function DecisionStorage({ initial }: Props) {
+  const toast = useToast();
+  const update = useCall(contracts.update);
+  const storage = useRead(decisions.storage, {}, initial, 30_000).data;
+  const form = useForm<Values>({
+    resolver: zodResolver(schema),
+    values: { decisionRetentionDays: storage.keptDays },
+  });
+  const days = useWatch({ control: form.control, name: "decisionRetentionDays" });
+  return (
+    <Card title="Decisions" description="What enforcers decided, day by day.">
+      <div className="space-y-5">
+        <StorageFacts storage={storage} />
+        <Form
+          form={form}
+          onSubmit={async (values) => {
+            await update(values);
+            toast.success("Settings saved");
+          }}
+          footer={
+            <Button
+              type="submit"
+              variant="primary"
+              loading={form.formState.isSubmitting}
+              disabledReason={form.formState.isDirty ? null : "Nothing has changed."}
+            >
+              Save
+            </Button>
+          }
+        >
+          <NumberField<Values>
+            name="decisionRetentionDays"
+            label="Decisions are kept for"
+            unit="days"
+            help="Whole days older than that are dropped, and with them what was lost or unreadable then. The audit log is never dropped."
+          />
+          {days < storage.keptDays ? <Loss storage={storage} keptDays={days} /> : null}
+        </Form>
+      </div>
+    </Card>
+  );
+}
+
+function StorageFacts({ storage: { days, dropped } }: { readonly storage: Storage }) {
+  const [last] = dropped;
+  const sum = (of: (day: Storage["days"][number]) => number) =>
+    days.reduce((total, day) => total + of(day), 0);
+  return (
+    <KeyValueList
+      items={[
+        {
+          label: "Kept now",
+          value:
+            days.length === 0
+              ? "None yet"
+              : `About ${formatCount(
+                  sum((day) => day.decisions),
+                  "decision",
+                )} of ${formatCount(days.length, "day")}, ${formatBytes(sum((day) => day.bytes))}`,
+        },
+        { label: "The oldest day", value: days[0]?.day ?? null },
+        {
+          label: "Dropped last",
+          value: last ? (
+            <>
+              {last.what}: {formatCount(last.decisions, "decision")},{" "}
+              <RelativeTime value={last.at} />.{" "}
+              <TextLink href={paths.audit({ action: "decision.drop" })}>
+                All that was dropped
+              </TextLink>
+            </>
+          ) : (
+            "Nothing yet"
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** What a shorter time costs, before it does. */
+function Loss({ storage, keptDays }: { readonly storage: Storage; readonly keptDays: number }) {
+  const [now] = useState(Date.now);
+  const cutoff = now - keptDays * dayMs;
+  const lost = storage.days.filter(({ day }) => Date.parse(day) + dayMs <= cutoff);
+  const count = lost.reduce((sum, day) => sum + day.decisions, 0);
+  if (lost.length === 0) return null;
+  return (
+    <Callout
+      tone="warning"
+      live
+      title={`This drops ${formatCount(lost.length, "day")} with about ${formatNumber(count)} decisions`}
+    >
+      Within a minute, and nothing brings them back.
+    </Callout>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Transaction } from "#lib/db/client.ts";
+
+export type Day = {
+  /** UTC, as `2026-11-25`. */
+  readonly day: string;
+  readonly partition: string;
+  /** False: cut off by a run that ended before it removed it. */
+  readonly attached: boolean;
+  readonly bytes: number;
+  /** As Postgres last counted for its own ends; null: it never did, there are few. */
+  readonly estimate: number | null;
+};
+
+/** Counting that much is a matter of a moment. */
+const countBytesMax = 64 * 1024 * 1024;
+
+/** The days for which there is a partition, the oldest first. */
+export async function readDays(tx: Transaction): Promise<readonly Day[]> {
+  return tx.$queryRaw<Day[]>`
+    SELECT c.relname AS "partition", to_char(to_date(right(c.relname, 8), 'YYYYMMDD'), 'YYYY-MM-DD') AS "day",
+      EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid) AS "attached",
+      pg_total_relation_size(c.oid)::float8 AS "bytes",
+      CASE WHEN c.reltuples >= 0 THEN c.reltuples::float8 END AS "estimate"
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'decision_days' AND c.relkind = 'r' AND c.relname ~ '^day_[0-9]{8}$'
+    ORDER BY c.relname`;
+}
+
+/** Exactly where that is quick, else as Postgres did. */
+export async function countDay(tx: Transaction, { day, bytes, estimate }: Day): Promise<number> {
+  if (bytes > countBytesMax) return estimate ?? 0;
+  const from = new Date(day);
+  const to = new Date(from.getTime() + 86_400_000);
+  return tx.decision.count({ where: { decidedAt: { gte: from, lt: to } } });
+}
