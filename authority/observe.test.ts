@@ -2,7 +2,7 @@ import "#scripts/test-database.ts";
 import { createPublicKey } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listApis } from "#lib/apis/list-apis.ts";
-import { enforceApi, observeApi } from "#lib/apis/observe-api.ts";
+import { enforceApi, observeApi } from "#lib/apis/observation/observe-api.ts";
 import { readDiscovery } from "#lib/bundle/discovery.ts";
 import { readBundle } from "#lib/bundle/read-bundle.ts";
 import { closeDatabase, database } from "#lib/db/client.ts";

@@ -6,7 +6,7 @@ import { getApi } from "./get-api.ts";
 import { importVerbs } from "./imports/verbs.ts";
 import { listApis } from "./list-apis.ts";
 import { listOperations } from "./list-operations.ts";
-import { enforceApi, observeApi } from "./observe-api.ts";
+import { enforceApi, observeApi } from "./observation/observe-api.ts";
 import { removeOperations } from "./remove-operations.ts";
 import { updateApi } from "./update-api.ts";
 import { updateOperation } from "./update-operation.ts";

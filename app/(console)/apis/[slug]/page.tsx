@@ -36,7 +36,7 @@ export default async function ApiPage({ params, searchParams }: Props) {
   const tab = typeof search["tab"] === "string" ? search["tab"] : "operations";
   return (
     <>
-      <ApiHeader api={api} />
+      <ApiHeader api={api} mayPublish={may(ctx.actor, "releases:publish")} />
       <TabLinks
         label="API"
         current={tab}

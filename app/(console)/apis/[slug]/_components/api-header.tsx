@@ -1,6 +1,8 @@
 import { Send, Upload } from "lucide-react";
 import { DeleteApi } from "./delete-api.tsx";
+import { ObservationNote } from "./observation-note.tsx";
 import { ApiCall } from "#components/data/api-call.tsx";
+import { ObserveApi } from "#components/data/observe-api.tsx";
 import { SensitivityBadge } from "#components/data/sensitivity-badge.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
@@ -8,12 +10,13 @@ import { Callout } from "#components/ui/callout.tsx";
 import { CopyableText } from "#components/ui/copyable-text.tsx";
 import { formatCount } from "#components/ui/format-number.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { ApiDetail } from "#lib/apis/contract.ts";
 import { paths } from "#lib/client/paths.ts";
 
+type Props = { readonly api: ApiDetail; readonly mayPublish: boolean };
+
 /** What it is, how sensitive, and whether anybody may call it. */
-export function ApiHeader({ api }: { readonly api: ApiDetail }) {
+export function ApiHeader({ api, mayPublish }: Props) {
   return (
     <>
       <PageHeader
@@ -41,6 +44,9 @@ export function ApiHeader({ api }: { readonly api: ApiDetail }) {
         actions={
           <>
             <DeleteApi api={api} />
+            {mayPublish && api.mode === "enforce" && api.sensitivity !== "restricted" ? (
+              <ObserveApi api={api} />
+            ) : null}
             {api.hosts.length > 0 ? (
               <ButtonLink
                 href={paths.send({ api: api.slug })}
@@ -58,12 +64,12 @@ export function ApiHeader({ api }: { readonly api: ApiDetail }) {
           </>
         }
       />
-      <ApiNotes api={api} />
+      <ApiNotes api={api} mayPublish={mayPublish} />
     </>
   );
 }
 
-function ApiNotes({ api }: { readonly api: ApiDetail }) {
+function ApiNotes({ api, mayPublish }: Props) {
   const denied = !api.permitted || (api.operations > 0 && api.unpermitted === api.operations);
   return (
     <div className="mb-5 space-y-3 empty:hidden">
@@ -86,12 +92,7 @@ function ApiNotes({ api }: { readonly api: ApiDetail }) {
       {api.hosts.length === 0 ? (
         <Callout tone="warning">Without a host no request can reach this API.</Callout>
       ) : null}
-      {api.mode === "observe" && api.observeUntil ? (
-        <Callout tone="warning" title="Only observing">
-          Denials by policy are logged and let through until{" "}
-          <RelativeTime value={api.observeUntil} />.
-        </Callout>
-      ) : null}
+      <ObservationNote api={api} mayPublish={mayPublish} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useSyncExternalStore } from "react";
 import { causeWords, type Denials } from "#components/data/denial-words.ts";
+import { ObserveApi } from "#components/data/observe-api.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { formatCount } from "#components/ui/format-number.ts";
@@ -14,6 +15,9 @@ type Jump = NonNullable<Denials["jump"]>;
 const never = () => () => undefined;
 const readersZone = () => undefined;
 const serversZone = () => "UTC";
+
+/** What an API that is only observed lets pass (rule 41). Challenges are no denials. */
+const liftable: readonly string[] = ["no-permit", "forbidden", "rate-limited", "unknown-operation"];
 
 /** The top cause in words, and what ends it. */
 export function JumpCard({
@@ -55,6 +59,9 @@ function Actions({
         >
           Roll back to release {cause.previous}
         </ButtonLink>
+      ) : null}
+      {mayPublish && top.api !== null && liftable.includes(top.reason) ? (
+        <ObserveApi size="sm" api={{ slug: top.api }} />
       ) : null}
       {cause.kind === "release" ? (
         <ButtonLink size="sm" href={paths.release(cause.number)}>

@@ -1,8 +1,8 @@
-import { observation } from "#lib/apis/observe-contract.ts";
+import { observation } from "#lib/apis/observation/contract.ts";
 import { notify } from "#lib/db/notify.ts";
 import { AppError } from "#lib/errors.ts";
 import { verb, type VerbContext } from "#lib/verb.ts";
-import { readApi } from "./read-api.ts";
+import { readApi } from "#lib/apis/read-api.ts";
 
 /** What its release says stays; the signal is with every enforcer at once, and ends by itself (rule 41). */
 export const observeApi = verb(observation.observe, async (ctx, { slug, minutes, reason }, tx) => {
