@@ -11,10 +11,16 @@ import { explainMismatch } from "#lib/bundle/testing/explain-mismatch.ts";
 import { findOpa } from "#lib/bundle/testing/find-opa.ts";
 import { runOpa, type RunningOpa } from "#lib/bundle/testing/run-opa.ts";
 import { writeLibrary } from "#lib/bundle/testing/write-library.ts";
+import {
+  compareHistory,
+  momentsPerHistory,
+  type HistoryMismatch,
+} from "#lib/engine/testing/compare-history.ts";
 import type { Bench, BenchContext, Row } from "./bench.ts";
 
 const casesDefault = 1_000_000;
 const opaCasesDefault = 50_000;
+const rememberingDefault = 200_000;
 const explainedMax = 5;
 
 type Tally = {
@@ -26,8 +32,9 @@ type Tally = {
 };
 
 /**
- * `--cases=`, `--opa=` (how many of them stock OPA decides as well), `--seed=` (repeats a run). Ends with the first
- * mismatches, made as small as they get.
+ * `--cases=`, `--opa=` (how many of them stock OPA decides as well), `--remembering=` (how many more one engine decides
+ * in a row while time and documents change), `--seed=` (repeats a run). Ends with the first mismatches, made as small
+ * as they get.
  */
 export const differential: Bench = {
   title: "the same decisions from reference, engine and stock OPA",
@@ -38,7 +45,7 @@ export const differential: Bench = {
     try {
       const tally = await compareMany(context, opa);
       await explain(context, tally, opa);
-      return summarise(tally);
+      return [...summarise(tally), await compareHistories(context, tally.seed)];
     } finally {
       await opa?.stop();
       rmSync(folder, { recursive: true });
@@ -70,6 +77,30 @@ async function compareMany(context: BenchContext, opa: RunningOpa | null): Promi
     await compareInOpa(at, opa, tally);
   }
   return tally;
+}
+
+/** What an engine keeps from one decision to the next must never show. */
+async function compareHistories(context: BenchContext, seed: number): Promise<Row> {
+  const wanted = option(context, "remembering", rememberingDefault);
+  const found: HistoryMismatch[] = [];
+  let count = 0;
+  for (let at = seed; count < wanted; at += 1) {
+    const { decided, mismatches } = compareHistory(at);
+    count += decided.length;
+    found.push(...mismatches);
+    if ((at - seed) % 200 === 0)
+      context.say(`${count} of ${wanted} in a row compared, ${found.length} differ`);
+    await nextTurn();
+  }
+  for (const one of found.slice(0, explainedMax)) context.say(JSON.stringify(one, null, 2));
+  return {
+    what: `engine in runs of ${momentsPerHistory} against itself afresh and reference, --seed=${seed}`,
+    ours: `${found.length} differ`,
+    peer: `of ${count}`,
+    ratio: null,
+    goal: "none",
+    met: found.length === 0,
+  };
 }
 
 async function compareInOpa(seed: number, opa: RunningOpa | null, tally: Tally): Promise<void> {
