@@ -81,8 +81,7 @@ async function keepOnDisk(authority: Authority): Promise<void> {
 /** Writes what was noted about enforcers; what can't be written now is written later. */
 export async function flushFleetNotes(authority: Authority): Promise<void> {
   const notes = authority.fleet.take();
-  const count = notes.enforcers.length + notes.bundles.length + notes.losses.length;
-  if (count === 0 && notes.credentials.length === 0) return;
+  if (Object.values(notes).every(({ length }) => length === 0)) return;
   try {
     await database().$transaction((tx) => storeFleetNotes(tx, notes), { timeout: 60_000 });
   } catch (error) {

@@ -3,10 +3,11 @@ import type {
   BundleNote,
   EnforcerNote,
   FleetNotesTaken,
-  LossNote,
 } from "#lib/enforcers/store-fleet-notes.ts";
+import type { CounterNote, LossNote } from "#lib/losses/store-losses.ts";
 
-const lossesMax = 1000;
+/** What a column of Postgres holds (int4). */
+const countMax = 2_000_000_000;
 
 export type FleetNotes = ReturnType<typeof createFleetNotes>;
 
@@ -18,8 +19,19 @@ export function createFleetNotes() {
   const enforcers = new Map<string, EnforcerNote>();
   const bundles = new Map<string, BundleNote>();
   const credentials = new Map<string, Date>();
-  let losses: LossNote[] = [];
+  const losses = new Map<string, LossNote>();
+  const counters = new Map<string, CounterNote>();
 
+  const noteLoss = (loss: LossNote): void => {
+    const key = `${loss.enforcerId} ${loss.cause}`;
+    const count = Math.min(countMax, loss.count + (losses.get(key)?.count ?? 0));
+    losses.set(key, { ...loss, count });
+  };
+  const noteCounter = (note: CounterNote): void => {
+    const key = `${note.enforcerId} ${note.process} ${note.cause}`;
+    const value = Math.max(note.value, counters.get(key)?.value ?? 0);
+    counters.set(key, { ...note, value });
+  };
   return {
     noteEnforcer: (enforcerId: string, note: Partial<EnforcerNote>): void => {
       const before = enforcers.get(enforcerId);
@@ -32,21 +44,22 @@ export function createFleetNotes() {
     noteCredential: (credentialId: string): void => {
       credentials.set(credentialId, new Date());
     },
-    noteLoss: (loss: LossNote): void => {
-      losses.push(loss);
-    },
+    noteLoss,
+    noteCounter,
     /** Hands out everything noted since the last time. */
     take: (): FleetNotesTaken => {
       const taken = {
         enforcers: [...enforcers.values()],
         bundles: [...bundles.values()],
         credentials: [...credentials].map(([credentialId, at]) => ({ credentialId, at })),
-        losses,
+        losses: [...losses.values()],
+        counters: [...counters.values()],
       };
       enforcers.clear();
       bundles.clear();
       credentials.clear();
-      losses = [];
+      losses.clear();
+      counters.clear();
       return taken;
     },
     /** What could not be written, back again; newer notes win. */
@@ -57,7 +70,8 @@ export function createFleetNotes() {
         const key = `${note.enforcerId} ${note.name}`;
         bundles.set(key, { ...note, ...bundles.get(key) });
       }
-      losses = [...taken.losses, ...losses].slice(-lossesMax);
+      taken.losses.forEach(noteLoss);
+      taken.counters.forEach(noteCounter);
     },
   };
 }

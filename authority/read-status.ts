@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ArchiveName } from "#lib/bundle/bundle-name.ts";
 import { parseRevision } from "#lib/enforcers/parse-revision.ts";
+import type { LossCause } from "#lib/losses/contract.ts";
 import { archiveName } from "./archive-name.ts";
 import type { FleetNotes } from "./fleet-notes.ts";
 
@@ -26,43 +27,44 @@ const report = z.looseObject({
   metrics: z.unknown().optional(),
 });
 
-/** OPA's own counters of events it had to let go, and our enforcer's. */
-const lossCounter =
-  /^counter_(?:decision_logs_dropped_(?:rate_limit_exceeded|buffer_size_limit_exceeded|buffer_size_limit_bytes_exceeded)|decision_logs_encoding_failure|decision_logs_nd_builtin_cache_dropped|status_dropped_buffer_limit_exceeded)$/;
+/**
+ * OPA's own counters of events it had to let go, and our enforcer's. An OPA that buffers bytes counts a dropped chunk
+ * under both names of a full buffer (`bufferChunk` in v1/plugins/logs/size_buffer.go): the larger one is what happened.
+ */
+const counterCauses: Readonly<Record<string, LossCause>> = {
+  counter_decision_logs_dropped_rate_limit_exceeded: "rate-limited",
+  counter_decision_logs_dropped_buffer_size_limit_exceeded: "buffer-full",
+  counter_decision_logs_dropped_buffer_size_limit_bytes_exceeded: "buffer-full",
+  counter_decision_logs_encoding_failure: "not-encoded",
+  counter_decision_logs_dropped_denials: "denials-among",
+  counter_decision_logs_nd_builtin_cache_dropped: "cache-cut",
+  counter_status_dropped_buffer_limit_exceeded: "status-dropped",
+};
 
-/** Of one credential: replicas share one, and each restart of an OPA is a new process. */
-const processesMax = 32;
+/** Counters that were noted already and have not risen need not be written again; which ones is forgotten from time to time. */
+const remembered = 10_000;
 /** What a column of Postgres holds (int4). */
 const countMax = 2_000_000_000;
 
 /** A change of discovery cancels parked polls; OPA reports that as an error of the bundle. It is none. */
 const cancelled = /context cancel+ed/i;
 
-/**
- * Reads status reports into notes. Counters only ever rise in one process, so what was lost is the difference to
- * the report before; the first report of a process counts from zero.
- */
+/** Reads status reports into notes. Counters only ever rise in one process; what was lost is what they rose by. */
 export function createStatusReader(fleet: FleetNotes) {
-  /** By enforcer, then by process, the one heard of last at the end. */
-  const counters = new Map<string, Map<string, ReadonlyMap<string, number>>>();
+  const known = new Map<string, number>();
 
-  const noteLosses = (
+  const noteCounters = (
     enforcerId: string,
     process: string,
     numbers: ReadonlyMap<string, number>,
   ): void => {
-    const processes = counters.get(enforcerId) ?? new Map<string, ReadonlyMap<string, number>>();
-    const before = processes.get(process);
-    const now = new Map([...numbers].filter(([cause]) => lossCounter.test(cause)));
-    for (const [cause, count] of now) {
-      const lost = Math.floor(count - (before?.get(cause) ?? 0));
-      if (lost > 0) fleet.noteLoss({ enforcerId, cause, count: Math.min(lost, countMax) });
+    for (const [cause, value] of countersIn(numbers)) {
+      const key = `${enforcerId} ${process} ${cause}`;
+      if (value <= (known.get(key) ?? 0)) continue;
+      if (known.size >= remembered) known.clear();
+      known.set(key, value);
+      fleet.noteCounter({ enforcerId, process, cause, value });
     }
-    processes.delete(process);
-    processes.set(process, new Map([...(before ?? []), ...now]));
-    const [oldest] = processes.keys();
-    if (processes.size > processesMax && oldest !== undefined) processes.delete(oldest);
-    counters.set(enforcerId, processes);
   };
 
   return (enforcerId: string, body: string): void => {
@@ -81,8 +83,17 @@ export function createStatusReader(fleet: FleetNotes) {
       const name = archiveName(key);
       if (name !== null) noteBundle(fleet, enforcerId, name, raw);
     }
-    noteLosses(enforcerId, labels["id"] ?? "", numbers);
+    noteCounters(enforcerId, (labels["id"] ?? "").slice(0, 100), numbers);
   };
+}
+
+function countersIn(numbers: ReadonlyMap<string, number>): ReadonlyMap<LossCause, number> {
+  const counters = new Map<LossCause, number>();
+  for (const [name, cause] of Object.entries(counterCauses)) {
+    const value = Math.min(countMax, Math.floor(numbers.get(name) ?? 0));
+    if (value > (counters.get(cause) ?? 0)) counters.set(cause, value);
+  }
+  return counters;
 }
 
 function noteBundle(fleet: FleetNotes, enforcerId: string, name: ArchiveName, raw: unknown): void {

@@ -8,8 +8,11 @@ import { database } from "#lib/db/client.ts";
 import { readSettings } from "#lib/settings/settings.ts";
 import { connectEnforcer, eventually, testRootKey, type RunningAuthority } from "./testing.ts";
 
-/** An unmodified OPA, connected as the enforcer `edge`, as the console tells an operator to. */
-export async function startOpaOn({ authority, url }: RunningAuthority): Promise<RunningOpa> {
+/** An unmodified OPA, connected as the enforcer `edge`, as the console tells an operator to; `more` is what one added. */
+export async function startOpaOn(
+  { authority, url }: RunningAuthority,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<RunningOpa> {
   const credential = await connectEnforcer("edge");
   const folder = mkdtempSync(join(tmpdir(), "sallyport-opa-"));
   const { deployment } = await readSettings(database());
@@ -23,7 +26,7 @@ export async function startOpaOn({ authority, url }: RunningAuthority): Promise<
     persistFolder: join(folder, "kept"),
   });
   const file = join(folder, "opa.json");
-  writeFileSync(file, JSON.stringify(config));
+  writeFileSync(file, JSON.stringify({ ...config, ...more }));
   const [, , , ...rest] = opaStartArguments("", file);
   await eventually(async () => authority.store.current("production", "signals") !== null);
   await eventually(async () => authority.book.find(credential) !== null);

@@ -34,7 +34,10 @@ function refuseFlood(authority: Authority) {
     const enforcerId = authenticate(authority, request, reply)?.enforcerId;
     if (enforcerId === undefined) return reply;
     const count = open.get(enforcerId) ?? 0;
-    if (count >= chunksAtOnceMax) return reply.code(503).header("retry-after", "1").send();
+    if (count >= chunksAtOnceMax) {
+      authority.fleet.noteLoss({ enforcerId, cause: "sent-again", count: 1 });
+      return reply.code(503).header("retry-after", "1").send();
+    }
     open.set(enforcerId, count + 1);
     reply.raw.once("close", () => {
       const left = (open.get(enforcerId) ?? 1) - 1;

@@ -33,6 +33,9 @@ export const paths = {
   enforcer: (slug: string) => `/enforcers/${e(slug)}`,
   decisions: (filter: Readonly<Record<string, string>> = {}) => withQuery("/decisions", filter),
   reason: (code?: string) => (code ? `/decisions/reasons#${e(code)}` : "/decisions/reasons"),
+  losses: (filter: Readonly<Record<string, string>> = {}) => withQuery("/decisions/losses", filter),
+  unreadable: (filter: Readonly<Record<string, string>> = {}) =>
+    withQuery("/decisions/unreadable", filter),
   denials: () => "/decisions/denials",
   decision: (id: string) => `/decisions/${e(id)}`,
   audit: (filter: Readonly<Record<string, string>> = {}) => withQuery("/audit", filter),

@@ -68,6 +68,7 @@ async function dropRest(cutoff: Date, keptDays: number): Promise<void> {
   const older = { at: { lt: cutoff } };
   await database().quarantinedChunk.deleteMany({ where: older });
   await database().logLoss.deleteMany({ where: older });
+  await database().lossCounter.deleteMany({ where: older });
   for (let more = true; more;)
     more = await database().$transaction(async (tx) => {
       const decisions = await tx.$executeRaw`

@@ -1,4 +1,5 @@
 import { database } from "#lib/db/client.ts";
+import { storeLosses } from "#lib/losses/store-losses.ts";
 import { maskedJson, maskText } from "./mask-event.ts";
 
 /** Enough to see what it was; a storm of rubbish must not fill the disk. */
@@ -59,5 +60,7 @@ export async function quarantine(
   });
   const count = unreadable.length - kept.length;
   if (count > 0)
-    await database().logLoss.create({ data: { enforcerId, cause: "quarantine-full", count } });
+    await database().$transaction((tx) =>
+      storeLosses(tx, [{ enforcerId, cause: "quarantine-full", count }]),
+    );
 }

@@ -75,7 +75,6 @@ export const enforcerDetail = enforcerSummary.extend({
   labels: z.record(z.string(), z.unknown()),
   lastStatusAt: instant.nullable(),
   clockSkewSeconds: z.number().int().nullable(),
-  losses: z.array(z.object({ cause: z.string(), count: z.number().int(), at: instant })),
   quarantined: z.number().int(),
 });
 

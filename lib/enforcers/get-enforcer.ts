@@ -25,12 +25,6 @@ export const getEnforcer = verb(enforcers.get, async (_ctx, input, tx) => {
     labels: asRecord(row.labels),
     lastStatusAt: row.lastStatusAt,
     clockSkewSeconds: row.clockSkewSeconds,
-    losses: await tx.logLoss.findMany({
-      where: { enforcerId: row.id },
-      orderBy: { at: "desc" },
-      take: 20,
-      select: { cause: true, count: true, at: true },
-    }),
     quarantined: await tx.quarantinedChunk.count({ where: { enforcerId: row.id } }),
   };
 });

@@ -1,5 +1,11 @@
 import type { Transaction } from "#lib/db/client.ts";
 import { notify } from "#lib/db/notify.ts";
+import {
+  storeCounters,
+  storeLosses,
+  type CounterNote,
+  type LossNote,
+} from "#lib/losses/store-losses.ts";
 
 export type EnforcerNote = {
   readonly enforcerId: string;
@@ -24,17 +30,12 @@ export type BundleNote = {
   readonly error?: { readonly code: string; readonly message: string } | null;
 };
 
-export type LossNote = {
-  readonly enforcerId: string;
-  readonly cause: string;
-  readonly count: number;
-};
-
 export type FleetNotesTaken = {
   readonly enforcers: readonly EnforcerNote[];
   readonly bundles: readonly BundleNote[];
   readonly credentials: readonly { readonly credentialId: string; readonly at: Date }[];
   readonly losses: readonly LossNote[];
+  readonly counters: readonly CounterNote[];
 };
 
 /**
@@ -45,7 +46,8 @@ export async function storeFleetNotes(tx: Transaction, notes: FleetNotesTaken): 
   if (notes.enforcers.length > 0) await storeEnforcers(tx, notes.enforcers);
   if (notes.bundles.length > 0) await storeBundles(tx, notes.bundles);
   if (notes.credentials.length > 0) await storeCredentials(tx, notes.credentials);
-  if (notes.losses.length > 0) await storeLosses(tx, notes.losses);
+  await storeLosses(tx, notes.losses);
+  await storeCounters(tx, notes.counters);
   // Here and not with the rows: commits that notify wait for each other, and decisions are stored many times a second.
   if (notes.enforcers.some(({ lastDecisionAt }) => lastDecisionAt)) await notify(tx, "decisions");
 }
@@ -136,21 +138,6 @@ async function storeCredentials(
     UPDATE "EnforcerCredential" c SET "lastUsedAt" = n."at"
     FROM json_to_recordset(${JSON.stringify(notes)}::json) AS n("credentialId" uuid, "at" timestamptz)
     WHERE c."id" = n."credentialId"`;
-}
-
-async function storeLosses(tx: Transaction, notes: readonly LossNote[]): Promise<void> {
-  const known = await tx.enforcer.findMany({
-    where: { id: { in: notes.map((note) => note.enforcerId) } },
-    select: { id: true },
-  });
-  const ids = new Set(known.map((row) => row.id));
-  const rows = notes.filter((note) => ids.has(note.enforcerId));
-  await tx.logLoss.createMany({ data: rows.map((note) => ({ ...note })) });
-  for (const { enforcerId, count } of rows)
-    await tx.enforcer.update({
-      where: { id: enforcerId },
-      data: { droppedLogs: { increment: count } },
-    });
 }
 
 function keyOf(note: { readonly enforcerId: string; readonly name: string }): string {

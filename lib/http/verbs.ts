@@ -10,6 +10,7 @@ import { identityVerbs } from "#lib/identities/verbs.ts";
 import { exportVerbs } from "#lib/exports/verbs.ts";
 import { issuerVerbs } from "#lib/issuers/verbs.ts";
 import { keyVerbs } from "#lib/keys/verbs.ts";
+import { lossVerbs } from "#lib/losses/verbs.ts";
 import { overviewVerbs } from "#lib/overview/verbs.ts";
 import { settingsVerbs } from "#lib/settings/verbs.ts";
 import { preferenceVerbs } from "#lib/preferences/verbs.ts";
@@ -36,6 +37,7 @@ export const verbs: readonly AnyVerb[] = [
   ...exportVerbs,
   ...issuerVerbs,
   ...keyVerbs,
+  ...lossVerbs,
   ...overviewVerbs,
   ...policyVerbs,
   ...preferenceVerbs,

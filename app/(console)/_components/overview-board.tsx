@@ -1,5 +1,6 @@
 "use client";
 import type { z } from "zod";
+import { LossCallout } from "#components/data/loss-callout.tsx";
 import { reasonWord } from "#components/data/reason-word.ts";
 import { useRead } from "#components/data/use-read.ts";
 import { Card } from "#components/ui/card.tsx";
@@ -10,6 +11,7 @@ import { Checklist } from "./checklist.tsx";
 import { MinuteChart } from "./minute-chart.tsx";
 import { paths } from "#lib/client/paths.ts";
 import { decisions } from "#lib/decisions/contract.ts";
+import type { Losses } from "#lib/losses/contract.ts";
 import { overview as contracts } from "#lib/overview/contract.ts";
 import type { simulation } from "#lib/simulation/contract.ts";
 
@@ -22,6 +24,7 @@ export function OverviewBoard(props: {
   readonly overview: Overview;
   readonly stats: Stats;
   readonly coverage: Coverage;
+  readonly lost: Losses;
 }) {
   const overview = useRead(contracts.get, {}, props.overview, 3_000).data;
   const stats = useRead(decisions.stats, {}, props.stats, 5_000).data;
@@ -32,6 +35,7 @@ export function OverviewBoard(props: {
       ) : null}
       <Figures overview={overview} />
       <CoverageFigures coverage={props.coverage} ending={overview.rolesEndingSoon} />
+      <LossCallout filter={{}} initial={props.lost} />
       <div className="grid gap-5 lg:grid-cols-[2fr_1fr]">
         <Card title="Decisions in the last hour" description="Per minute, by outcome.">
           <MinuteChart minutes={stats.minutes} />

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import type { z } from "zod";
 import { DecisionList } from "./_components/decision-list.tsx";
+import { LossCallout } from "#components/data/loss-callout.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
@@ -7,6 +9,7 @@ import { paths } from "#lib/client/paths.ts";
 import { searchInput, type SearchParams } from "#lib/client/search-input.ts";
 import { decisions } from "#lib/decisions/contract.ts";
 import { listDecisions } from "#lib/decisions/list-decisions.ts";
+import { getLosses } from "#lib/losses/get-losses.ts";
 
 export const metadata: Metadata = { title: "Decisions" };
 
@@ -17,7 +20,8 @@ export default async function DecisionsPage({
 }) {
   const ctx = await contextFromPage();
   const input = searchInput(decisions.list.input, await searchParams);
-  const initial = await listDecisions(ctx, input);
+  const about = lossFilter(input);
+  const [initial, lost] = await Promise.all([listDecisions(ctx, input), getLosses(ctx, about)]);
   return (
     <>
       <PageHeader
@@ -25,12 +29,19 @@ export default async function DecisionsPage({
         subtitle="Every request that an enforcer decided, newest first, with its reason."
         actions={
           <>
+            <ButtonLink href={paths.losses()}>Lost decisions</ButtonLink>
             <ButtonLink href={paths.denials()}>Why is everything denied?</ButtonLink>
             <ButtonLink href={paths.reason()}>What the reasons mean</ButtonLink>
           </>
         }
       />
+      <LossCallout filter={about} initial={lost} className="mb-4" />
       <DecisionList input={input} initial={initial} />
     </>
   );
+}
+
+/** The list's own time and enforcer. */
+function lossFilter({ enforcer, from, to }: z.output<typeof decisions.list.input>) {
+  return { ...(enforcer && { enforcer }), ...(from && { from }), ...(to && { to }) };
 }

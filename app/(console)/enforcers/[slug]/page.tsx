@@ -4,10 +4,12 @@ import { HistoryTable } from "#components/data/history-table.tsx";
 import { orNotFound } from "#components/data/or-not-found.ts";
 import { RecentDecisions } from "#components/data/recent-decisions.tsx";
 import { readHistory } from "#lib/audit/read-history.ts";
+import { may } from "#lib/auth/may.ts";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { readRecent } from "#lib/decisions/read-recent.ts";
 import { connectEnforcer } from "#lib/enforcers/connect-enforcer.ts";
 import { getEnforcer } from "#lib/enforcers/get-enforcer.ts";
+import { getLosses } from "#lib/losses/get-losses.ts";
 
 type Props = {
   readonly params: Promise<{ readonly slug: string }>;
@@ -21,15 +23,16 @@ export async function generateMetadata({ params }: Pick<Props, "params">): Promi
 export default async function EnforcerPage({ params, searchParams }: Props) {
   const ctx = await contextFromPage();
   const { slug } = await params;
-  const [initial, connection] = await Promise.all([
+  const [initial, connection, lost] = await Promise.all([
     orNotFound(getEnforcer(ctx, { slug })),
     orNotFound(connectEnforcer(ctx, { slug })),
+    may(ctx.actor, "decisions:read") ? getLosses(ctx, { enforcer: slug }) : null,
   ]);
   const { tab } = await searchParams;
   const of = { targetKind: "enforcer", targetId: slug };
   const filter = { enforcer: slug };
   return (
-    <EnforcerDetail initial={initial} connection={connection} tab={tab}>
+    <EnforcerDetail initial={initial} connection={connection} lost={lost} tab={tab}>
       {tab === "history" ? (
         <HistoryTable of={of} events={await readHistory(ctx, of)} />
       ) : tab === "decisions" ? (

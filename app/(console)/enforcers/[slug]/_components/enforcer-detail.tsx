@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import { ApiCall } from "#components/data/api-call.tsx";
 import { EnforcerState } from "#components/data/enforcer-state.tsx";
+import { LossCallout } from "#components/data/loss-callout.tsx";
 import { useRead } from "#components/data/use-read.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -16,11 +17,14 @@ import { EnforcerFacts } from "./enforcer-facts.tsx";
 import { RevokeEnforcer } from "./revoke-enforcer.tsx";
 import { paths } from "#lib/client/paths.ts";
 import { enforcers, type enforcerDetail } from "#lib/enforcers/contract.ts";
+import type { Losses } from "#lib/losses/contract.ts";
 
 export type Enforcer = z.output<typeof enforcerDetail>;
 type Props = {
   readonly initial: Enforcer;
   readonly connection: z.output<typeof enforcers.connect.output>;
+  /** Null: not for the viewer to see. */
+  readonly lost: Losses | null;
   readonly tab: string | undefined;
   /** A tab that the server has read: decisions, history. */
   readonly children: ReactNode;
@@ -35,7 +39,7 @@ const tabs = [
 ];
 
 /** Live: polls while the page is open, so "waiting" turns to "live" by itself. */
-export function EnforcerDetail({ initial, connection, tab, children }: Props) {
+export function EnforcerDetail({ initial, connection, lost, tab, children }: Props) {
   const { data } = useRead(enforcers.get, { slug: initial.slug }, initial, 1_500);
   const current =
     tabs.find((each) => each.value === tab)?.value ??
@@ -63,6 +67,9 @@ export function EnforcerDetail({ initial, connection, tab, children }: Props) {
         }
       />
       <Announcement enforcer={data} />
+      {lost ? (
+        <LossCallout filter={{ enforcer: data.slug }} initial={lost} className="mb-4" />
+      ) : null}
       <TabLinks label="Enforcer" tabs={tabs} current={current} />
       <div className="mt-5">
         {children ?? <TabPanel tab={current} enforcer={data} connection={connection} />}

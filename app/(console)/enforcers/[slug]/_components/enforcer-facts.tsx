@@ -46,9 +46,20 @@ export function EnforcerFacts({ enforcer }: { readonly enforcer: Enforcer }) {
           },
           {
             label: "Lost decisions",
-            value: `${formatNumber(enforcer.droppedLogs)}${enforcer.losses[0] ? ` (last: ${enforcer.losses[0].cause})` : ""}`,
+            value: (
+              <TextLink href={paths.losses({ enforcer: enforcer.slug, from: enforcer.createdAt })}>
+                {formatNumber(enforcer.droppedLogs)}
+              </TextLink>
+            ),
           },
-          { label: "Unreadable log chunks", value: formatNumber(enforcer.quarantined) },
+          {
+            label: "Unreadable log events",
+            value: (
+              <TextLink href={paths.unreadable({ enforcer: enforcer.slug })}>
+                {formatNumber(enforcer.quarantined)}
+              </TextLink>
+            ),
+          },
         ]}
       />
     </Card>
