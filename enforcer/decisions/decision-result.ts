@@ -4,7 +4,7 @@ import { verdictHeaders } from "./verdict-headers.ts";
 import { reasonTexts } from "./reason-texts.ts";
 
 /**
- * The result document of the Rego library (package `sallyport.authz`), key by key; the three spellings of allow and
+ * The result document of the Rego library (rule `authz` of package `sallyport`), key by key; the three spellings of allow and
  * status serve the OPA plugins of different gateways at once.
  */
 export function decisionResult(verdict: Verdict): Readonly<Record<string, unknown>> {

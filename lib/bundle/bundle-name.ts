@@ -14,7 +14,7 @@ export const bundleMediaType = "application/vnd.openpolicyagent.bundles";
  * activation of the small `signals` makes OPA copy the whole directory.
  */
 export const bundleRoots: Readonly<Record<ArchiveName, readonly string[]>> = {
-  policy: ["sallyport/authz", "sallyport/lib", "sallyport_policy", "system/authz", "system/log"],
+  policy: ["sallyport", "sallyport_policy", "system/authz", "system/log"],
   directory: ["sallyport_directory"],
   signals: ["sallyport_signals"],
   discovery: ["sallyport/discovery", "sallyport_discovery"],

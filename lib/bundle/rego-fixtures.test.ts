@@ -38,11 +38,24 @@ function engineResult(fixture: Fixture): Record<string, unknown> {
     status,
     status_code: status,
     http_status: status,
-    headers: expect.objectContaining({
+    headers: {
       "X-Sallyport-Reason": shared.reason,
+      ...(allow ? identityHeaders(shared) : { "Cache-Control": "no-store" }),
       ...(status === 401 && { "WWW-Authenticate": header }),
-    }),
+    },
   };
+}
+
+/** What the upstream is told of an allowed caller; what is not known is not said. */
+function identityHeaders(decided: Partial<Decision>): Readonly<Record<string, unknown>> {
+  const said = ["subject", "device", "session", "api", "operation"] as const;
+  return Object.fromEntries(
+    said.flatMap((member) => {
+      const value = decided[member] ?? null;
+      const name = `X-Sallyport-${member.charAt(0).toUpperCase()}${member.slice(1)}`;
+      return value === null ? [] : [[name, encodeURI(value).replaceAll("%7C", "|")]];
+    }),
+  );
 }
 
 const fixtures = loadFixtures();

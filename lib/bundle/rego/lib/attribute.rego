@@ -69,11 +69,11 @@ scalar(found) if number.plain(found)
 
 default read(_, _) := null
 
-read("subject", name) := subject_fact(name) if not facts.anonymous
+read("subject", name) := subject_fact(name) if not facts.caller.anonymous
 
 read("device", name) := device_fact(name) if {
-	facts.device_state == "known"
-	facts.device.state == "trusted"
+	facts.device.state == "known"
+	facts.device.record.state == "trusted"
 }
 
 read("api", name) := route.api_id if name == "slug"
@@ -92,21 +92,21 @@ read("token", name) := facts.claims[name]
 
 default subject_fact(_) := null
 
-subject_fact(name) := facts.subject_id if name == "id"
+subject_fact(name) := facts.caller.id if name == "id"
 
-subject_fact(name) := facts.kind if name == "kind"
+subject_fact(name) := facts.caller.kind if name == "kind"
 
-subject_fact(name) := facts.record.attributes[name] if not name in {"id", "kind"}
+subject_fact(name) := facts.caller.record.attributes[name] if not name in {"id", "kind"}
 
 default device_fact(_) := null
 
-device_fact(name) := facts.device_id if name == "id"
+device_fact(name) := facts.device.id if name == "id"
 
-device_fact(name) := facts.device.subject if name == "owner"
+device_fact(name) := facts.device.record.subject if name == "owner"
 
-device_fact(name) := facts.device[name] if name in {"platform", "trust"}
+device_fact(name) := facts.device.record[name] if name in {"platform", "trust"}
 
-device_fact(name) := facts.device.attributes[name] if {
+device_fact(name) := facts.device.record.attributes[name] if {
 	not name in {"id", "owner", "platform", "trust"}
 }
 

@@ -3,14 +3,12 @@ package sallyport.lib.clock
 
 import rego.v1
 
-own := (nanoseconds - (nanoseconds % 1000000000)) / 1000000000 if nanoseconds := time.now_ns()
+# Undefined where the clock can't be read. As text, since OPA counts dearly.
+now := max([to_number(substring(text, 0, count(text) - 9)), issued_at]) if {
+	text := format_int(time.now_ns(), 10)
+	issued_at := data.sallyport_signals.issued_at
+}
 
 default readable := false
 
-readable if is_number(own)
-
-now := max([own, issued_at])
-
-default issued_at := 0
-
-issued_at := data.sallyport_signals.issued_at
+readable if now >= 0

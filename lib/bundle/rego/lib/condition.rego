@@ -1,5 +1,4 @@
-# The value of a condition and what the caller could do about a failing one. A kind that is not known here,
-# and every look-up that fails, is unknown, which never helps the caller.
+# What a condition says, and what the caller could do about a failing one. Unknown never helps the caller.
 package sallyport.lib.condition
 
 import rego.v1
@@ -15,108 +14,124 @@ import data.sallyport.lib.token as credential
 
 default value(_, _) := "unknown"
 
-value("subject", condition) := subject(condition)
+value(kind, condition) := "true" if {
+	holds(kind, condition)
+} else := "false" if {
+	refuted(kind, condition)
+}
 
-value("mfa", condition) := mfa(condition)
-
-value("device", condition) := device(condition)
-
-value("network", condition) := network(condition)
-
-value("country", condition) := country(condition)
-
-value("schedule", condition) := schedule.value(condition)
-
-value("risk", condition) := risk(condition)
-
-value("token", condition) := token(condition)
-
-value("attribute", condition) := attribute.value(condition)
+# A condition is true where it holds, false where it is refuted, and otherwise unknown. A kind that is not known here,
+# and every look-up that fails, is neither.
 
 # --- subject
 
-subject(condition) := "false" if {
-	facts.anonymous
-} else := kleene.truth(facts.kind in condition.kinds) if {
-	facts.kind != null
-} else := "true" if {
+holds("subject", condition) if {
+	facts.caller.kind in condition.kinds
+} else if {
+	facts.caller.anonymous == false
+	facts.caller.kind == null
 	count(condition.kinds) == 2
-} else := "unknown"
+}
+
+refuted("subject", condition) if {
+	facts.caller.anonymous
+} else if {
+	kind := facts.caller.kind
+	kind != null
+	not kind in condition.kinds
+}
 
 # --- mfa
 
-mfa(condition) := "false" if {
-	facts.anonymous
-} else := kleene.all_of([mfa_strength(condition), mfa_age(condition)]) if {
+holds("mfa", condition) if {
 	facts.issuer.trusted_for_assurance
-} else := "unknown"
+	strong(condition, facts.claims)
+	recent(condition, facts.claims)
+}
 
-mfa_strength(condition) := "true" if {
-	phishing_resistant
-} else := kleene.truth(has_mfa) if {
+refuted("mfa", condition) if {
+	facts.caller.anonymous
+} else if {
+	facts.issuer.trusted_for_assurance
 	some_assurance
+	not strong(condition, facts.claims)
+} else if {
+	facts.issuer.trusted_for_assurance
+	age := known_age
+	age > condition.within_seconds
+	condition.within_seconds != null
+}
+
+strong(condition, claims) if {
+	claims.acr in {"phr", "phrh"}
+} else if {
 	condition.strength == "any"
-} else := "false" if {
-	some_assurance
-} else := "unknown"
+	claims.acr == "urn:sallyport:acr:mfa"
+} else if {
+	condition.strength == "any"
+	is_array(claims.amr)
+	"mfa" in claims.amr
+}
 
-# Negated calls get names of their own: with an undefined argument `not is_string(…)` is undefined as well.
-default some_assurance := false
-
-some_assurance if is_string(facts.claims.acr)
-
-some_assurance if is_array(facts.claims.amr)
-
-default phishing_resistant := false
-
-phishing_resistant if facts.claims.acr in {"phr", "phrh"}
-
-default has_mfa := false
-
-has_mfa if facts.claims.acr == "urn:sallyport:acr:mfa"
-
-has_mfa if {
+some_assurance if {
+	is_string(facts.claims.acr)
+} else if {
 	is_array(facts.claims.amr)
-	"mfa" in facts.claims.amr
+}
+
+recent(condition, _) if {
+	condition.within_seconds == null
+} else if {
+	known_age <= condition.within_seconds
 }
 
 # A sign-in up to a minute in the future is a clock's error, a later one is no fact.
-mfa_age(condition) := "true" if {
-	condition.within_seconds == null
-} else := kleene.truth((clock.now - facts.claims.auth_time) <= condition.within_seconds) if {
-	number.plain(facts.claims.auth_time)
-	clock.now - facts.claims.auth_time >= -60
-} else := "unknown"
+known_age := age if {
+	at := facts.claims.auth_time
+	number.plain(at)
+	age := clock.now - at
+	age >= -60
+}
 
 # --- device
 
-trust_rank := {"registered": 0, "compliant": 1, "managed": 2}
-
-device(condition) := "false" if {
-	facts.device_state == "none"
-} else := kleene.all_of(array.concat(
-	[kleene.truth(device_fits(condition))],
-	[posture(check) | some check in condition.posture],
-)) if {
-	facts.device_state == "known"
-} else := "unknown"
-
-default device_fits(_) := false
-
-device_fits(condition) if {
-	facts.device.state == "trusted"
-	owned_enough(condition)
-	trust_rank[facts.device.trust] >= trust_rank[condition.trust]
-	platform_fits(condition)
+holds("device", condition) if {
+	known := facts.device
+	known.state == "known"
+	fits(condition, known)
+	every check in condition.posture { posture(check) == "true" }
 }
 
-owned_enough(_) if facts.owned
+refuted("device", condition) if {
+	facts.device.state == "none"
+} else if {
+	facts.device.state == "known"
+	not fits(condition, facts.device)
+} else if {
+	facts.device.state == "known"
+	some check in condition.posture
+	posture(check) == "false"
+}
 
-owned_enough(condition) if condition.owned == false
+fits(condition, known) if {
+	device := known.record
+	device.state == "trusted"
+	owned_enough(condition.owned, known.owned)
+	device.trust in {
+		"registered": {"registered", "compliant", "managed"},
+		"compliant": {"compliant", "managed"},
+		"managed": {"managed"},
+	}[condition.trust]
+	platform_fits(condition.platforms, device.platform)
+}
 
-platform_fits(condition) if condition.platforms == null
+owned_enough(_, true)
 
-platform_fits(condition) if facts.device.platform in condition.platforms
+owned_enough(false, false)
+
+platform_fits(null, _)
+
+platform_fits(wanted, platform) if platform in wanted
 
 # Missing, too old, of another type or no version at all: unknown.
 default posture(_) := "unknown"
@@ -132,13 +147,9 @@ posture(check) := kleene.truth(version(reported) >= check.at_least) if {
 }
 
 fresh_posture(name) := entry.value if {
-	entry := facts.device.posture[name]
-	lasts(entry.not_after)
+	entry := facts.device.record.posture[name]
+	facts.lasts(entry.not_after, clock.now)
 }
-
-lasts(not_after) if not_after == null
-
-lasts(not_after) if clock.now < not_after
 
 # 1 to 4 numbers, padded with zeros to 4.
 version(text) := array.slice(array.concat(numbers, [0, 0, 0]), 0, 4) if {
@@ -152,65 +163,76 @@ trim_zeros(part) := "0" if {
 
 # --- network and country
 
-network(_) := "unknown" if {
-	facts.address == null
-} else := "false" if {
-	false
+holds("network", condition) if {
+	address := facts.address
+	address != null
+	inside(object.get(condition, "in", null), address)
+	not among(condition.not_in, address)
 }
 
-network(condition) := kleene.all_of([
-	kleene.negate(in_networks(object.get(condition, "not_in", null), "false")),
-	in_networks(object.get(condition, "in", null), "true"),
-]) if {
+refuted("network", condition) if {
 	facts.address != null
+	not holds("network", condition)
 }
 
-in_networks(networks, absent) := absent if networks == null
+inside(null, _)
 
-in_networks(networks, _) := kleene.truth(true in {net.cidr_contains(one, facts.address) |
-	some one in networks
-}) if {
-	networks != null
+inside(networks, address) if among(networks, address)
+
+among(networks, address) if {
+	some network in networks
+	net.cidr_contains(network, address)
 }
 
-country(_) := "unknown" if facts.country == null
-
-country(condition) := kleene.truth(country_fits(condition)) if facts.country != null
-
-default country_fits(_) := false
-
-country_fits(condition) if {
-	in_or_absent(facts.country, object.get(condition, "in", null))
-	not in_list(facts.country, object.get(condition, "not_in", null))
+holds("country", condition) if {
+	country := facts.country
+	country != null
+	in_or_absent(country, object.get(condition, "in", null))
+	not in_list(country, condition.not_in)
 }
 
-in_or_absent(_, list) if list == null
+refuted("country", condition) if {
+	facts.country != null
+	not holds("country", condition)
+}
+
+in_or_absent(_, null)
 
 in_or_absent(item, list) if item in list
 
-in_list(item, list) if {
-	list != null
-	item in list
-}
+in_list(item, list) if item in list
+
+# --- schedule
+
+holds("schedule", condition) if schedule.value(condition) == "true"
+
+refuted("schedule", condition) if schedule.value(condition) == "false"
 
 # --- risk
 
-risk_rank := {"none": 0, "low": 1, "medium": 2, "high": 3, "critical": 4}
+holds("risk", condition) if risk_rank[facts.risk] < risk_rank[condition.below]
 
-risk(condition) := "unknown" if {
-	facts.risk == null
-} else := kleene.truth(risk_rank[facts.risk] < risk_rank[condition.below])
+refuted("risk", condition) if risk_rank[facts.risk] >= risk_rank[condition.below]
+
+risk_rank := {"none": 0, "low": 1, "medium": 2, "high": 3, "critical": 4}
 
 # --- token
 
-token(_) := "false" if facts.anonymous
+holds("token", condition) if {
+	not facts.caller.anonymous
+	token_scopes(condition) == "true"
+	token_others(condition)
+	token_bound(condition) == "true"
+}
 
-token(condition) := kleene.all_of([
-	token_scopes(condition),
-	token_others(condition),
-	token_bound(condition),
-]) if {
-	not facts.anonymous
+refuted("token", condition) if {
+	facts.caller.anonymous
+} else if {
+	token_scopes(condition) == "false"
+} else if {
+	not token_others(condition)
+} else if {
+	token_bound(condition) == "false"
 }
 
 token_scopes(condition) := "true" if {
@@ -219,23 +241,19 @@ token_scopes(condition) := "true" if {
 	not "scope" in object.keys(facts.claims)
 } else := "unknown" if {
 	not is_string(facts.claims.scope)
-} else := kleene.truth(count(missing_scopes(condition)) == 0)
-
-missing_scopes(condition) := {scope | some scope in condition.scopes} - {scope |
-	some scope in split(facts.claims.scope, " ")
+} else := kleene.truth(count(missing) == 0) if {
+	missing := {scope | some scope in condition.scopes} - {scope | some scope in split(facts.claims.scope, " ")}
 }
 
 # What no remedy changes: the issuer and the audiences.
-default token_others(_) := "false"
-
-token_others(condition) := "true" if {
-	empty_or_has(condition.issuers, {facts.issuer_id})
+token_others(condition) if {
+	empty_or_has(condition.issuers, [facts.issuer_id])
 	empty_or_has(condition.audiences, credential.audiences)
 }
 
-empty_or_has(wanted, _) if count(wanted) == 0
-
 empty_or_has(wanted, carried) if {
+	count(wanted) == 0
+} else if {
 	some one in wanted
 	one in carried
 }
@@ -243,6 +261,12 @@ empty_or_has(wanted, carried) if {
 token_bound(condition) := facts.sender_constrained if {
 	condition.sender_constrained
 } else := "true"
+
+# --- attribute
+
+holds("attribute", condition) if attribute.value(condition) == "true"
+
+refuted("attribute", condition) if attribute.value(condition) == "false"
 
 # Whether the value can change once an anonymous caller is known.
 reads_identity(condition) if condition.kind in {"subject", "mfa", "device", "risk", "token"}
@@ -262,42 +286,42 @@ reads_identity(condition) if {
 
 cure(condition) := remedy.authenticate if {
 	condition.kind == "subject"
-	facts.anonymous
+	facts.caller.anonymous
 }
 
 cure(condition) := remedy.unite([mfa_remedy(condition), remedy.authenticate]) if {
 	condition.kind == "mfa"
-	facts.anonymous
+	facts.caller.anonymous
 }
 
 cure(condition) := mfa_remedy(condition) if {
 	condition.kind == "mfa"
-	not facts.anonymous
+	not facts.caller.anonymous
 	can_step_up(condition)
 }
 
 cure(condition) := remedy.unite([device_remedy(condition), remedy.authenticate]) if {
 	condition.kind == "device"
-	facts.anonymous
+	facts.caller.anonymous
 	not elsewhere(condition)
 }
 
 cure(condition) := device_remedy(condition) if {
 	condition.kind == "device"
-	not facts.anonymous
-	facts.kind != "workload"
+	not facts.caller.anonymous
+	facts.caller.kind != "workload"
 	not elsewhere(condition)
 }
 
 cure(condition) := remedy.unite([token_remedy(condition), remedy.authenticate]) if {
 	condition.kind == "token"
-	facts.anonymous
+	facts.caller.anonymous
 }
 
 cure(condition) := token_remedy(condition) if {
 	condition.kind == "token"
-	not facts.anonymous
-	token_others(condition) == "true"
+	not facts.caller.anonymous
+	token_others(condition)
 }
 
 mfa_remedy(condition) := object.union(remedy.empty, {"mfa": {
@@ -308,8 +332,8 @@ mfa_remedy(condition) := object.union(remedy.empty, {"mfa": {
 # A workload has no hands; a foreign issuer whose assurance does not count can't show any; a local user
 # without a passkey can't become phishing-resistant by signing in again.
 can_step_up(condition) if {
-	not facts.anonymous
-	facts.kind != "workload"
+	not facts.caller.anonymous
+	facts.caller.kind != "workload"
 	facts.issuer.trusted_for_assurance
 	step_up_reachable(condition)
 }
@@ -318,7 +342,7 @@ step_up_reachable(condition) if condition.strength == "any"
 
 step_up_reachable(_) if not facts.issuer.local
 
-step_up_reachable(_) if facts.record.passkey
+step_up_reachable(_) if facts.caller.record.passkey
 
 device_remedy(condition) := object.union(remedy.empty, {"device": {
 	"trust": condition.trust,
@@ -330,12 +354,12 @@ own_checks(condition) := sort(failing_checks(condition)) if {
 } else := []
 
 own_device if {
-	facts.device_state == "known"
-	facts.owned
+	facts.device.state == "known"
+	facts.device.owned
 }
 
 failing_checks(condition) := {check.check |
-	facts.device_state == "known"
+	facts.device.state == "known"
 	some check in condition.posture
 	posture(check) != "true"
 }
@@ -343,8 +367,8 @@ failing_checks(condition) := {check.check |
 # Somebody else's device can't be fixed by the caller.
 elsewhere(condition) if {
 	count(failing_checks(condition)) > 0
-	facts.device_state == "known"
-	not facts.owned
+	facts.device.state == "known"
+	not facts.device.owned
 	condition.owned == false
 }
 

@@ -45,22 +45,21 @@ empty := {
 	"valid_seconds": 0,
 }
 
-result := denied("not-ready", {}) if {
-	not ready.complete
-} else := denied("internal-error", {}) if {
-	not clock.readable
-} else := denied(ready.refused, {"api": route.api_id}) if {
+# Nearly every request is decided by policies; the first branch is what the others come to then.
+result := by_policies if {
+	ready.refused == null
+	route.refused == null
+	route.operation_id != null
+	token.verified
+	facts.refused == null
+	data.sallyport_policy.apis[route.api_id].observe_until == null
+	not data.sallyport_signals.observed[route.api_id]
+} else := object.union(empty, {"outcome": "deny", "reason": ready.refused}) if {
+	ready.refused in {"not-ready", "internal-error"}
+} else := denied(ready.refused) if {
 	ready.refused != null
-} else := denied("malformed-request", {}) if {
-	request.malformed
-} else := denied("unknown-api", {}) if {
-	route.api_id == null
-} else := denied("stale-signals", {"api": route.api_id}) if {
-	ready.stale_signals
-} else := denied("malformed-request", {"api": route.api_id}) if {
-	odd_trailing_slash
-} else := denied("malformed-request", {"api": route.api_id}) if {
-	route.look_alike
+} else := denied(route.refused) if {
+	route.refused != null
 } else := answer(verdict.plain("allow", "preflight"), {}) if {
 	preflight
 } else := answer(verdict.plain("deny", "unknown-operation"), {}) if {
@@ -77,23 +76,28 @@ result := denied("not-ready", {}) if {
 ) if {
 	observed
 	judged.outcome != "allow"
-} else := {
-	"outcome": judged.outcome,
-	"reason": judged.reason,
-	"policies": judged.policies,
-	"challenge": judged.challenge,
+} else := by_policies
+
+by_policies := {
+	"outcome": said.outcome,
+	"reason": said.reason,
+	"policies": said.policies,
+	"challenge": said.challenge,
 	"api": route.api_id,
 	"operation": route.operation_id,
-	"subject": facts.subject_id,
-	"device": facts.device_id,
-	"session": facts.session,
+	"subject": known.id,
+	"device": facts.device.id,
+	"session": known.session,
 	"rate_limits": rate_limits,
 	"shadow": shadow,
 	"degraded": degraded,
 	"valid_seconds": valid_seconds,
+} if {
+	said := judged
+	known := facts.caller
 }
 
-denied(reason, more) := object.union_n([empty, {"outcome": "deny", "reason": reason}, more])
+denied(reason) := object.union(empty, {"outcome": "deny", "reason": reason, "api": route.api_id})
 
 answer(given, more) := object.union_n([
 	empty,
@@ -102,24 +106,11 @@ answer(given, more) := object.union_n([
 	more,
 ])
 
-caller := {"subject": facts.subject_id, "device": facts.device_id, "session": facts.session}
+caller := {"subject": facts.caller.id, "device": facts.device.id, "session": facts.caller.session}
 
 default degraded := false
 
 degraded if not ready.leased
-
-# The path "/" always ends in a slash and has no other form.
-default odd_trailing_slash := false
-
-odd_trailing_slash if {
-	request.trailing_slash
-	route.api.trailing_slash != "required"
-	count(request.segments) > 0
-} else if {
-	route.api.trailing_slash == "required"
-	not request.trailing_slash
-	count(request.segments) > 0
-}
 
 # Until its end, never for what is restricted.
 default observed := false
@@ -141,8 +132,8 @@ preflight if {
 	route.api.cors == "preflight"
 	request.method == "OPTIONS"
 	token.state == "none"
-	count(header.values("origin")) == 1
-	count(header.values("access-control-request-method")) == 1
+	count(header.values(request.form.headers, "origin")) == 1
+	count(header.values(request.form.headers, "access-control-request-method")) == 1
 }
 
 judged := verdict.judge(policies.enforced)

@@ -6,9 +6,11 @@ import rego.v1
 
 import data.sallyport.lib.clock
 import data.sallyport.lib.header
+import data.sallyport.lib.request
 
-proof := header.values("dpop")[0] if {
-	count(header.values("dpop")) == 1
+proof := given[0] if {
+	given := header.values(request.form.headers, "dpop")
+	count(given) == 1
 }
 
 decoded := io.jwt.decode(proof) if {

@@ -38,13 +38,44 @@ present(record) := null if {
 	record.gone
 } else := record
 
-# --- the token: undefined where there is none that was verified
+# --- the caller
 
-claims := credential.claims if not anonymous
+# Nobody without a verified token; `record` is null for who has none. Subjects and sessions of a foreign issuer are
+# known under its name; a local name is a slug, so that none can be spelt like a foreign subject's.
+default caller := {"anonymous": true, "id": null, "kind": null, "record": null, "session": null}
 
-issuer_id := credential.issuer_id if not anonymous
+caller := {"anonymous": false, "id": id, "kind": kind_of(record), "record": record, "session": claims.sid} if {
+	verified := credential.verified
+	verified.local
+	claims := verified.claims
+	id := claims.sub
+	record := local_record(id)
+} else := {"anonymous": false, "id": id, "kind": kind_of(record), "record": record, "session": session} if {
+	verified := credential.verified
+	id := concat("|", [verified.issuer, verified.claims.sub])
+	record := current("subjects", id)
+	session := foreign_session(verified.issuer, object.get(verified.claims, "sid", null))
+}
 
-issuer := credential.issuer if not anonymous
+local_record(id) := null if {
+	contains(id, "|")
+} else := current("subjects", id)
+
+foreign_session(issuer, sid) := concat("|", [issuer, sid]) if {
+	is_string(sid)
+} else := null
+
+kind_of(record) := record.kind if {
+	record != null
+} else := null
+
+anonymous := caller.anonymous
+
+claims := credential.claims
+
+issuer_id := credential.issuer_id
+
+issuer := data.sallyport_signals.issuers[issuer_id]
 
 # A verified certificate constrains the sender. A DPoP proof does too, but OPA can't tell a replayed one.
 default sender_constrained := "false"
@@ -55,60 +86,32 @@ sender_constrained := "true" if {
 	claims.cnf
 }
 
-# --- the caller
-
-default anonymous := true
-
-anonymous := false if credential.state == "verified"
-
-# Subjects and sessions of a foreign issuer are known under its name.
-own_name(name) := name if issuer.local
-
-own_name(name) := concat("|", [issuer_id, name]) if not issuer.local
-
-default subject_id := null
-
-subject_id := own_name(claims.sub)
-
-default record := null
-
-record := current("subjects", subject_id) if {
-	subject_id != null
-	not borrowed_name
-}
-
-# A local name is a slug, so that none can be spelt like a foreign subject's.
-borrowed_name if {
-	issuer.local
-	contains(claims.sub, "|")
-}
-
-default kind := null
-
-kind := record.kind
-
-default session := null
-
-session := own_name(claims.sid) if is_string(claims.sid)
-
 # The first that applies.
 default refused := null
 
-refused := "unknown-subject" if {
-	not anonymous
-	record == null
+refused := null if {
+	known := caller
+	record := known.record
+	record.state == "active"
+	record.revoked_before == null
+	not data.sallyport_signals.sessions[known.session]
+	every state in device.presented { state == "trusted" }
+} else := null if {
+	anonymous
+} else := "unknown-subject" if {
+	caller.record == null
 	not issuer.jit
 } else := "subject-suspended" if {
-	record.state == "suspended"
+	caller.record.state == "suspended"
 } else := "session-revoked" if {
-	data.sallyport_signals.sessions[session]
+	data.sallyport_signals.sessions[caller.session]
 } else := "token-revoked" if {
-	is_number(record.revoked_before)
-	claims.iat < record.revoked_before
+	is_number(caller.record.revoked_before)
+	claims.iat < caller.record.revoked_before
 } else := "device-revoked" if {
-	"revoked" in presented_states
+	"revoked" in device.presented
 } else := "device-quarantined" if {
-	"quarantined" in presented_states
+	"quarantined" in device.presented
 }
 
 # --- groups and roles
@@ -118,11 +121,11 @@ groups := record_groups | asserted_groups
 
 default record_groups := set()
 
-record_groups := {group | some group in record.groups}
+record_groups := {group | some group in caller.record.groups}
 
 default asserted_groups := set()
 
-asserted_groups := {sprintf("%s/%s", [issuer_id, group]) |
+asserted_groups := {concat("/", [issuer_id, group]) |
 	some group in claims.groups
 	group in issuer.groups
 } if {
@@ -131,23 +134,51 @@ asserted_groups := {sprintf("%s/%s", [issuer_id, group]) |
 
 # Of two grants of a role the later end counts.
 roles := {grant.role |
-	some grant in grants
-	grant.not_after == null
-} | {grant.role |
+	known := grants
 	now := clock.now
-	some grant in grants
-	now < grant.not_after
+	some grant in known
+	lasts(grant.not_after, now)
 }
+
+lasts(null, _)
+
+lasts(not_after, now) if now < not_after
 
 default own_grants := []
 
-own_grants := record.grants
+own_grants := caller.record.grants
 
-grants := array.concat(own_grants, [grant | some group in group_records; some grant in group.grants])
-
-group_records := [found | some group in groups; found := current("groups", group); found != null]
+grants := array.concat(own_grants, [grant | some group in groups; some grant in current("groups", group).grants])
 
 # --- the device: its facts count only if the token is bound to its key, or if it is the subject's own
+
+# `state` is none, unknown or known; `presented` are the states of every device that is in play.
+device := {"state": "none", "id": null, "record": null, "owned": false, "presented": []} if {
+	credential.x5t == null
+	count(bound) == 0
+} else := {
+	"state": "known",
+	"id": id,
+	"record": record,
+	"owned": record.subject == caller.id,
+	"presented": [record.state],
+} if {
+	thumbprints := bound
+	count(thumbprints) == 1
+	credential.x5t in {null, thumbprints[0]}
+	id := current("thumbprints", thumbprints[0]).device
+	record := current("devices", id)
+	record != null
+} else := {
+	"state": device_state,
+	"id": device_id,
+	"record": current("devices", device_id),
+	"owned": owner(device_id) == caller.id,
+	"presented": [state |
+		some id in array.concat(bound_ids, [connected_id])
+		state := current("devices", id).state
+	],
+}
 
 bound := [thumbprint | some thumbprint in claims.cnf]
 
@@ -173,7 +204,9 @@ device_of(thumbprint) := id if {
 	current("devices", id) != null
 }
 
-presented_states := {current("devices", id).state | some id in array.concat(bound_ids, [connected_id]); id != null}
+default owner(_) := "" # is nobody's id
+
+owner(id) := current("devices", id).subject
 
 default device_state := "none"
 
@@ -184,7 +217,8 @@ device_state := "known" if {
 } else := "unknown" if {
 	count(bound) > 0
 } else := "known" if {
-	current("devices", connected_id).subject == subject_id
+	connected != null
+	owner(connected_id) == caller.id
 } else := "unknown" if {
 	connected != null
 }
@@ -192,12 +226,6 @@ device_state := "known" if {
 default device_id := null
 
 device_id := [id | some id in array.concat(bound_ids, [connected_id])][0] if device_state == "known"
-
-device := current("devices", device_id) if device_id != null
-
-default owned := false
-
-owned if device.subject == subject_id
 
 # --- risk
 
@@ -218,7 +246,8 @@ risk := "none" if {
 }
 
 risk_entries := [entry |
-	some [kind, id] in [["subjects", subject_id], ["devices", device_id], ["sessions", session]]
+	known := caller
+	some [kind, id] in [["subjects", known.id], ["devices", device.id], ["sessions", known.session]]
 	entry := data.sallyport_signals.risk[kind][id]
 ]
 

@@ -6,49 +6,57 @@ import rego.v1
 import data.sallyport.lib.clock
 import data.sallyport.lib.facts
 import data.sallyport.lib.policies
-import data.sallyport.lib.ready
 import data.sallyport.lib.route
 import data.sallyport.lib.schedule
 
 default seconds := 0
 
-seconds := floor(min(array.concat([300], array.concat(remaining, changing))))
-
 # Null, which is no end, is below every number.
-remaining := [left |
+seconds := floor(min([end | some end in array.concat(ends, changes); end > now]) - now) if {
 	now := clock.now
-	some end in array.concat(
-		[ready.lease_end, ready.signals_end, route.observed_until, token_end],
-		[entry.not_after | some entry in array.concat(facts.grants, facts.risk_entries)],
-	)
-	end > now
-	left := end - now
-]
+	ends := [
+		now + 300,
+		data.sallyport_signals.lease.not_after,
+		route.observed_until,
+		signals_end,
+		token_end,
+	]
+	changes := [end | some end in array.concat(granted, array.concat(risky, changing))]
+}
+
+default signals_end := null
+
+signals_end := (data.sallyport_signals.issued_at + age) + 1 if {
+	age := data.sallyport_policy.apis[route.api_id].signals_age_seconds_max
+	age != null
+}
 
 default token_end := null
 
 token_end := facts.claims.exp
 
+granted := [grant.not_after | some grant in facts.grants; grant.not_after != null]
+
+risky := [entry.not_after | some entry in facts.risk_entries]
+
 # Of the policies that name this caller: one that does not apply now may do so then.
-changing := [change |
-	rules := policies.rule
+changing := [end |
+	rules := data.sallyport_policy.policies
 	some name in policies.relevant
 	some clause in ["when", "unless"]
 	some condition in rules[name][clause]
-	some change in changes(condition.kind, condition)
-	change > 0
+	condition.kind in {"mfa", "device", "schedule"}
+	some end in ends_of(condition.kind, condition)
 ]
 
-changes("mfa", condition) := {change} if {
+ends_of("mfa", condition) := [(floor(facts.claims.auth_time) + condition.within_seconds) + 1] if {
 	condition.within_seconds != null
-	change := ((floor(facts.claims.auth_time) + condition.within_seconds) + 1) - clock.now
 }
 
-changes("device", condition) := {change |
-	now := clock.now
-	postures := facts.device.posture
+ends_of("device", condition) := [end |
+	postures := facts.device.record.posture
 	some check in condition.posture
-	change := postures[check.check].not_after - now
-}
+	end := postures[check.check].not_after
+]
 
-changes("schedule", condition) := schedule.changes(condition)
+ends_of("schedule", condition) := [end | some change in schedule.changes(condition); end := clock.now + change]

@@ -9,10 +9,13 @@ safe_integer(value) if {
 }
 
 plain(value) if {
+	regex.match(`^[0-9]{1,15}$`, json.marshal(value))
+} else if {
 	floor(value) == value
 	abs(value) <= 9007199254740991
 } else if {
 	floor(value) != value
+
 	# Of enormous integers OPA's floor is another number.
 	abs(value) < 9007199254740991
 	mantissa := regex.replace(json.marshal(value), `[eE].*$`, "")

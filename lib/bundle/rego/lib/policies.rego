@@ -13,31 +13,39 @@ set_name := data.sallyport_policy.operations[route.operation_id].candidates if {
 	route.operation_id != null
 } else := data.sallyport_policy.apis[route.api_id].candidates
 
-# --- who is named
-
-selectors := {"everybody"} if facts.anonymous
-
-selectors := ({"everybody", "authenticated"} | own) | (groups | roles) if not facts.anonymous
-
-default own := set()
-
-own := {concat(":", [facts.kind, facts.subject_id])} if facts.kind != null
-
-groups := {concat(":", ["group", group]) | some group in facts.groups}
-
-roles := {concat(":", ["role", role]) | some role in facts.roles}
-
-# Only what is looked up in them is ever read.
-candidates := data.sallyport_policy.candidates[set_name]
-
+# Only what is looked up in it is ever read.
 rule := data.sallyport_policy.policies
 
+# --- who is named
+
+selectors := ["everybody"] if {
+	facts.caller.anonymous
+} else := array.concat(
+	["everybody", "authenticated", own_selector],
+	[selector |
+		some [prefix, names] in [["role:", facts.roles], ["group:", facts.groups]]
+		some name in names
+		selector := concat("", [prefix, name])
+	],
+)
+
+# Nobody is named so.
+default own_selector := ""
+
+own_selector := concat(":", [facts.caller.kind, facts.caller.id])
+
 # A verified caller without a directory record may be anybody a forbid names.
-forbids_named := {name | some names in candidates.forbid; some name in names} if {
-	not facts.anonymous
-	facts.record == null
+forbids_named := {name | some names in data.sallyport_policy.candidates[set_name].forbid; some name in names} if {
+	facts.caller.anonymous == false
+	facts.caller.record == null
 } else := {name |
-	by_selector := candidates.forbid
+	by_selector := data.sallyport_policy.candidates[set_name].forbid
+	some selector in selectors
+	some name in by_selector[selector]
+}
+
+permits_named := {name |
+	by_selector := data.sallyport_policy.candidates[set_name].permit
 	some selector in selectors
 	some name in by_selector[selector]
 }
@@ -45,20 +53,11 @@ forbids_named := {name | some names in candidates.forbid; some name in names} if
 # An anonymous caller may turn out to be anybody a permit names.
 default once_known := set()
 
-once_known := {name | some names in candidates.permit; some name in names} if {
-	facts.anonymous
+once_known := {name | some names in data.sallyport_policy.candidates[set_name].permit; some name in names} if {
+	facts.caller.anonymous
 }
 
-named_permits := {name |
-	by_selector := candidates.permit
-	some selector in selectors
-	some name in by_selector[selector]
-}
-
-# Few policies narrow the kinds of their subjects.
-narrowed := {name | rules := rule; some name in (named_permits | forbids_named) | once_known; not rules[name].kinds == null}
-
-permits := fitting(named_permits, permit_kinds)
+permits := fitting(permits_named, permit_kinds)
 
 forbids := fitting(forbids_named, forbid_kinds)
 
@@ -67,22 +66,29 @@ reachable := fitting(once_known, [{"user"}, {"workload"}])
 # What a policy's kinds must hold one of: all members of a set. Where the kind is not known, a forbid counts and a
 # permit does not.
 permit_kinds := [{"anonymous"}] if {
-	facts.anonymous
-} else := [{facts.kind}] if {
-	facts.kind != null
+	facts.caller.anonymous
+} else := [{facts.caller.kind}] if {
+	facts.caller.kind != null
 } else := [{"user", "workload"}]
 
 forbid_kinds := [{"user"}, {"workload"}] if {
-	not facts.anonymous
-	facts.kind == null
+	facts.caller.anonymous == false
+	facts.caller.kind == null
 } else := permit_kinds
 
+# Few policies narrow the kinds of their subjects.
 fitting(names, kinds) := names if {
-	count(narrowed) == 0
-} else := (names - narrowed) | {name |
-	rules := rule
-	some name in names & narrowed
-	own_kinds := rules[name].kinds
+	rules := data.sallyport_policy.policies
+	every name in names { rules[name].kinds == null }
+} else := {name |
+	rules := data.sallyport_policy.policies
+	some name in names
+	fits(rules[name].kinds, kinds)
+}
+
+fits(null, _)
+
+fits(own_kinds, kinds) if {
 	some wanted in kinds
 	every kind in wanted { kind in own_kinds }
 }
@@ -92,42 +98,30 @@ fitting(names, kinds) := names if {
 relevant := (permits | forbids) | reachable
 
 applying_permits := {name |
-	rules := rule
+	rules := data.sallyport_policy.policies
 	some name in permits
-	holds(rules[name].when)
+	every one in rules[name].when { condition.holds(one.kind, one) }
 }
 
 # Unknown counts as true in `when` and as false in `unless`; an empty `unless` lifts nothing.
-holding_forbids := {name |
-	some name in forbids
-	not refuted(name)
-}
-
 applying_forbids := {name |
-	some name in holding_forbids
+	rules := data.sallyport_policy.policies
+	some name in forbids
+	every one in rules[name].when { not condition.refuted(one.kind, one) }
 	not lifted(name)
 }
 
-holds(conditions) if {
-	every one in conditions { condition.value(one.kind, one) == "true" }
-}
-
-refuted(name) if {
-	some one in rule[name].when
-	condition.value(one.kind, one) == "false"
-}
-
 lifted(name) if {
-	conditions := rule[name].unless
-	count(conditions) > 0
-	holds(conditions)
+	conditions := data.sallyport_policy.policies[name].unless
+	conditions[0]
+	every one in conditions { condition.holds(one.kind, one) }
 }
 
 # --- what would change that: undefined where nothing does
 
 # The union of the remedies of those that do not hold.
 cure_all(conditions) := remedy.unite(cures) if {
-	failing := [one | some one in conditions; condition.value(one.kind, one) != "true"]
+	failing := [one | some one in conditions; not condition.holds(one.kind, one)]
 	cures := [cure | some one in failing; cure := cure_one(one)]
 	count(cures) == count(failing)
 }
@@ -135,7 +129,7 @@ cure_all(conditions) := remedy.unite(cures) if {
 cure_one(one) := condition.cure(one) if {
 	condition.cure(one)
 } else := remedy.authenticate if {
-	facts.anonymous
+	facts.caller.anonymous
 	condition.reads_identity(one)
 }
 
@@ -146,7 +140,7 @@ cure_forbid(name) := cure if {
 	cure := cure_all(rule[name].unless)
 } else := remedy.authenticate if {
 	# It may apply only because a fact about the caller is unknown: authenticating answers that.
-	facts.anonymous
+	facts.caller.anonymous
 	some one in rule[name].when
 	condition.value(one.kind, one) == "unknown"
 	condition.reads_identity(one)
@@ -154,17 +148,17 @@ cure_forbid(name) := cure if {
 
 # The permits that would apply if the caller did something.
 options[name] := remedy.unite([cure_all(rule[name].when), remedy.authenticate]) if {
-	facts.anonymous
+	facts.caller.anonymous
 	some name in reachable
 }
 
 options[name] := cure_all(rule[name].when) if {
-	not facts.anonymous
+	not facts.caller.anonymous
 	some name in permits
 }
 
 # --- shadow policies are evaluated and reported, never decisive
 
-enforced := {name | rules := rule; some name in relevant; rules[name].mode == "enforce"}
+enforced := {name | some name in relevant; data.sallyport_policy.policies[name].mode == "enforce"}
 
 shadowed if count(relevant) > count(enforced)

@@ -43,9 +43,26 @@ sensitivity := route.operation.sensitivity if {
 	not route.look_alike
 } else := route.api.sensitivity
 
+# The first that applies, null where decisions may be made.
 default refused := null
 
-refused := "lease-expired" if {
+refused := null if {
+	policy := data.sallyport_policy
+	directory := data.sallyport_directory
+	signals := data.sallyport_signals
+	policy.format == 1
+	directory.format == 1
+	signals.format == 1
+	clock.now < signals.lease.not_after
+	policy.revision >= signals.at_least.policy
+	revision := directory.revision
+	revision >= signals.at_least.directory
+	revision >= policy.at_least.directory
+} else := "not-ready" if {
+	not complete
+} else := "internal-error" if {
+	not clock.readable
+} else := "lease-expired" if {
 	not leased
 	not may_continue
 } else := "stale-policy" if {
@@ -54,39 +71,15 @@ refused := "lease-expired" if {
 	not directory_recent
 }
 
-default stale_signals := false
-
-# Numbers only: Rego orders null below every number.
-stale_signals if {
-	is_number(route.api.signals_age_seconds_max)
-	clock.now - data.sallyport_signals.issued_at > route.api.signals_age_seconds_max
-}
-
-# When one of these answers changes.
-default lease_end := null
-
-lease_end := data.sallyport_signals.lease.not_after
-
-default signals_end := null
-
-signals_end := (data.sallyport_signals.issued_at + route.api.signals_age_seconds_max) + 1
-
+# Empty where there is no document.
 revisions := {
-	"policy": policy_revision,
-	"directory": directory_revision,
-	"signals": signals_revision,
+	"policy": sprintf("%d.%d", data.sallyport_policy.revision),
+	"directory": sprintf("%d.%d", data.sallyport_directory.revision),
+	"signals": sprintf("%d.%d", data.sallyport_signals.revision),
+} if {
+	complete
+} else := {
+	"policy": concat("", [text | text := sprintf("%d.%d", data.sallyport_policy.revision)]),
+	"directory": concat("", [text | text := sprintf("%d.%d", data.sallyport_directory.revision)]),
+	"signals": concat("", [text | text := sprintf("%d.%d", data.sallyport_signals.revision)]),
 }
-
-default policy_revision := ""
-
-policy_revision := text(data.sallyport_policy.revision)
-
-default directory_revision := ""
-
-directory_revision := text(data.sallyport_directory.revision)
-
-default signals_revision := ""
-
-signals_revision := text(data.sallyport_signals.revision)
-
-text(revision) := sprintf("%d.%d", revision)

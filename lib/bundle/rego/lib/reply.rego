@@ -8,29 +8,24 @@ import data.sallyport.lib.decision
 import data.sallyport.lib.reasons
 import data.sallyport.lib.token
 
-default message := "The service cannot decide requests at the moment."
+default text := {"message": "The service cannot decide requests at the moment.", "status": 503}
 
-message := reasons.texts[decision.result.reason].message
-
-default status := 503
-
-status := reasons.texts[decision.result.reason].status
+text := reasons.texts[decision.result.reason]
 
 default headers := {}
 
-headers := object.union(
-	{"X-Sallyport-Reason": result.reason},
-	{name: header_text(value) |
-		some name, value in {
-			"X-Sallyport-Subject": result.subject,
-			"X-Sallyport-Device": result.device,
-			"X-Sallyport-Session": result.session,
-			"X-Sallyport-Api": result.api,
-			"X-Sallyport-Operation": result.operation,
-		}
-		value != null
-	},
-) if {
+headers := {name: written |
+	some name, value in {
+		"X-Sallyport-Reason": result.reason,
+		"X-Sallyport-Subject": result.subject,
+		"X-Sallyport-Device": result.device,
+		"X-Sallyport-Session": result.session,
+		"X-Sallyport-Api": result.api,
+		"X-Sallyport-Operation": result.operation,
+	}
+	is_string(value)
+	written := header_text(value)
+} if {
 	result := decision.result
 	result.outcome == "allow"
 } else := object.union(
@@ -51,7 +46,7 @@ header_character(character) := character if {
 
 default authenticate := {}
 
-authenticate := {"WWW-Authenticate": sprintf("%s %s", [scheme, concat(", ", parameters)])} if status == 401
+authenticate := {"WWW-Authenticate": sprintf("%s %s", [scheme, concat(", ", parameters)])} if text.status == 401
 
 challenge := decision.result.challenge
 

@@ -7,6 +7,49 @@ import rego.v1
 import data.sallyport.lib.header
 import data.sallyport.lib.text
 
+# Null is malformed. `parts` are the path's segments behind an empty one, as split at slashes.
+default form := null
+
+# Most requests are in that form already: a host of the documents, a path without escapes, no query, header names
+# in lower case. What is read here is what the steps below would find.
+form := {
+	"method": request.method,
+	"host": request.host,
+	"parts": parts,
+	"slash": endswith(target, "/"),
+	"headers": request.headers,
+} if {
+	request := input.request
+	data.sallyport_policy.hosts[request.host].depths
+	not startswith(request.host, "*")
+	regex.match("^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}$", request.method)
+	request.method != "CONNECT"
+	names := concat("\n", object.keys(request.headers))
+	regex.match(`^[\n!-@\[-~]*$`, names)
+	not regex.match(`(?m)^x[_-](?:http[_-]method(?:[_-]override)?|method[_-]override)$`, names)
+	not request.headers.authorization[1]
+	not request.headers.host[1]
+	target := request.target
+	regex.match(`^/(?:[A-Za-z0-9._~!$&'()*+,=:@-]+(?:/[A-Za-z0-9._~!$&'()*+,=:@-]+)*/?)?$`, target)
+	not regex.match(`/\.\.?(?:/|$)`, target)
+	count(target) <= 8192
+	parts := split(trim_suffix(target, "/"), "/")
+	count(parts) <= 65
+} else := {
+	"method": method,
+	"host": host,
+	"parts": array.concat([""], segments),
+	"slash": endswith(path_text, "/"),
+	"headers": header.by_name,
+} if {
+	regex.match("^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}$", method)
+	method != "CONNECT"
+	header.sound
+	host != null
+	segments != null
+	query != null
+}
+
 method := input.request.method
 
 # --- host
@@ -98,10 +141,6 @@ raw_segments := [] if {
 	path_text == "/"
 } else := split(trim_suffix(substring(path_text, 1, -1), "/"), "/")
 
-default trailing_slash := false
-
-trailing_slash if endswith(path_text, "/")
-
 decode_segment(raw) := urlquery.decode(replace(raw, "+", "%2B"))
 
 good_segment(segment) if {
@@ -146,32 +185,3 @@ query_good if {
 }
 
 decode_query(part) := urlquery.decode(part)
-
-# --- the verdict
-
-default malformed := true
-
-malformed := false if {
-	method == "GET"
-	sound
-} else := false if {
-	regex.match(method_form, method)
-	method != "CONNECT"
-	sound
-}
-
-method_form := concat("", ["^[!#$%&'*+.^_", "`", `|~0-9A-Za-z-]{1,40}$`])
-
-method_overrides := {"x-http-method-override", "x-http-method", "x-method-override"}
-
-# Headers may not make the upstream see another method, nor two readers two callers. CGI, WSGI and their like
-# can't tell an underscore from a hyphen.
-sound if {
-	headers := header.by_name
-	every name, _ in headers { not replace(name, "_", "-") in method_overrides }
-	count(object.get(headers, "authorization", [])) <= 1
-	count(object.get(headers, "host", [])) <= 1
-	host != null
-	segments != null
-	query != null
-}

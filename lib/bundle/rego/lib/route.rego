@@ -3,35 +3,38 @@ package sallyport.lib.route
 
 import rego.v1
 
+import data.sallyport.lib.clock
 import data.sallyport.lib.request
 
 # --- API
 
-# A malformed request has no route. Of the documents only what is needed is ever read: a whole host or API is large.
-host_key := request.host if {
-	not request.malformed
-	data.sallyport_policy.hosts[request.host].depths
+# Of the documents only what is needed is ever read: a whole host or API is large.
+host_key := host if {
+	host := request.form.host
+	data.sallyport_policy.hosts[host].depths
 } else := wildcard if {
-	not request.malformed
+	host := request.form.host
+	contains(host, ".")
+	wildcard := concat("", ["*", substring(host, indexof(host, "."), -1)]) # exactly one leftmost label
 	data.sallyport_policy.hosts[wildcard].depths
 }
 
-# Exactly one leftmost label.
-wildcard := concat("", ["*", substring(request.host, indexof(request.host, "."), -1)]) if contains(request.host, ".")
-
-length := count(request.segments)
-
-base := [[depth, id] |
+# Undefined for a malformed request and where no API is. `relative` are the segments below the base path, behind an
+# empty one.
+place := {"api": id, "relative": array.concat([""], array.slice(parts, depth + 1, length + 1))} if {
 	host := host_key
-	segments := request.segments
-	some depth in data.sallyport_policy.hosts[host].depths
-	depth <= length
-	id := data.sallyport_policy.hosts[host].bases[literal_key(array.slice(segments, 0, depth))]
-][0]
+	parts := request.form.parts
+	length := count(parts) - 1
+	[depth, id] := [[depth, id] |
+		some depth in data.sallyport_policy.hosts[host].depths
+		depth <= length
+		id := data.sallyport_policy.hosts[host].bases[concat("/", array.slice(parts, 0, depth + 1))]
+	][0]
+}
 
 default api_id := null
 
-api_id := base[1]
+api_id := place.api
 
 api := data.sallyport_policy.apis[api_id]
 
@@ -41,41 +44,41 @@ observed_until := signalled if {
 	signalled > api.observe_until
 } else := api.observe_until
 
-literal_key(segments) := concat("/", array.concat([""], segments))
-
 # --- operation
 
-relative := array.slice(request.segments, base[0], length)
-
 # Masks are best first: the leftmost literal wins. The path is settled before the method is looked at.
-single := [{"mask": mask, "key": key, "methods": methods} |
-	id := api_id
-	segments := relative
-	some mask in data.sallyport_policy.apis[id].shapes[format_int(count(segments), 10)]
-	key := masked_key(segments, mask)
-	methods := data.sallyport_policy.apis[id].paths[key]
-][0]
-
-multi := [{"mask": mask, "key": key, "methods": methods} |
-	id := api_id
-	segments := relative
-	some depth in data.sallyport_policy.apis[id].multi_depths
-	depth < count(segments)
-	some mask in data.sallyport_policy.apis[id].multi_shapes[format_int(depth, 10)]
-	key := masked_key(array.slice(segments, 0, depth), mask)
-	methods := data.sallyport_policy.apis[id].multi_paths[key]
-][0]
-
 path := single if {
 	single
 } else := multi
 
 # A parameter leaves its place in the key empty.
-masked_key(segments, mask) := literal_key([part |
-	letters := split(mask, "")
-	some index, segment in segments
-	part := {"l": segment, "p": ""}[letters[index]]
-])
+single := [{"mask": mask, "key": key, "methods": methods} |
+	found := place
+	id := found.api
+	relative := found.relative
+	some mask in data.sallyport_policy.apis[id].shapes[format_int(count(relative) - 1, 10)]
+	letters := concat("", ["l", mask])
+	key := concat("/", [part |
+		some index, segment in relative
+		part := {"l": segment, "p": ""}[substring(letters, index, 1)]
+	])
+	methods := data.sallyport_policy.apis[id].paths[key]
+][0]
+
+multi := [{"mask": mask, "key": key, "methods": methods} |
+	found := place
+	id := found.api
+	relative := found.relative
+	some depth in data.sallyport_policy.apis[id].multi_depths
+	depth < count(relative) - 1
+	some mask in data.sallyport_policy.apis[id].multi_shapes[format_int(depth, 10)]
+	letters := concat("", ["l", mask])
+	key := concat("/", [part |
+		some index, segment in array.slice(relative, 0, depth + 1)
+		part := {"l": segment, "p": ""}[substring(letters, index, 1)]
+	])
+	methods := data.sallyport_policy.apis[id].multi_paths[key]
+][0]
 
 # HEAD without an operation of its own is decided as its GET.
 default operation_id := null
@@ -90,19 +93,45 @@ default operation := null
 
 operation := data.sallyport_policy.operations[operation_id]
 
+# --- what no policy is asked about: the first that applies
+
+default refused := null
+
+refused := null if {
+	known := data.sallyport_policy.apis[place.api]
+	known.signals_age_seconds_max == null
+	known.trailing_slash == "refuse"
+	request.form.slash == false
+	not look_alike
+} else := "malformed-request" if {
+	request.form == null
+} else := "unknown-api" if {
+	api_id == null
+} else := "stale-signals" if {
+	# Numbers only: Rego orders null below every number.
+	is_number(api.signals_age_seconds_max)
+	clock.now - data.sallyport_signals.issued_at > api.signals_age_seconds_max
+} else := "malformed-request" if {
+	required := api.trailing_slash == "required"
+	request.form.slash != required
+	count(request.form.parts) > 1 # the path "/" always ends in a slash and has no other form
+} else := "malformed-request" if {
+	look_alike
+}
+
 # --- parameters: places of the template's key that are empty
 
 parts := split(path.key, "/")
 
 values := array.concat(
-	[relative[index - 1] | some index, part in parts; part == ""; index > 0],
+	[place.relative[index] | some index, part in parts; part == ""; index > 0],
 	rest,
 )
 
 default rest := []
 
-rest := [concat("/", array.slice(relative, count(path.mask), count(relative)))] if {
-	count(path.mask) < count(relative)
+rest := [concat("/", array.slice(place.relative, count(path.mask) + 1, count(place.relative)))] if {
+	count(path.mask) < count(place.relative) - 1
 }
 
 # Of two parameters of one name the last counts.
@@ -115,15 +144,18 @@ parameters := {name: values[position] |
 default look_alike := false
 
 look_alike if {
-	some index, part in parts
+	literals := data.sallyport_policy.apis[place.api].literals
+	relative := place.relative
+	key := parts
+	some index, part in key
 	part == ""
 	index > 0
-	beside := data.sallyport_policy.apis[api_id].literals[concat("/", array.slice(parts, 0, index))]
-	beside[fold(relative[index - 1])]
+	beside := literals[concat("/", array.slice(key, 0, index))]
+	beside[fold(relative[index])]
 }
 
 look_alike if {
-	beside := data.sallyport_policy.apis[api_id].literals[path.key]
+	beside := data.sallyport_policy.apis[place.api].literals[path.key]
 	beside[fold(rest[0])]
 }
 

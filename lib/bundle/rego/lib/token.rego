@@ -8,12 +8,11 @@ import data.sallyport.lib.clock
 import data.sallyport.lib.dpop
 import data.sallyport.lib.header
 import data.sallyport.lib.number
+import data.sallyport.lib.request
 import data.sallyport.lib.route
 import data.sallyport.lib.text
 
-authorization := header.values("authorization")
-
-presented if count(authorization) > 0
+authorization := header.values(request.form.headers, "authorization")
 
 # [whole, scheme, token]
 parts := regex.find_all_string_submatch_n(`^(?i:(bearer|dpop)) +([^\s]+)$`, authorization[0], 1)[0] if {
@@ -29,55 +28,51 @@ default state := "invalid"
 state := "verified" if {
 	verified
 } else := "none" if {
-	not presented
+	count(authorization) == 0
+} else := "none" if {
+	not authorization
 }
 
-# No bits are left over in the last character of a part: two texts would mean the same bytes.
-decoded := io.jwt.decode(compact) if {
-	count(compact) <= 16384
-	regex.match(`^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){2}$`, compact)
-	concat(".", [base64url.encode_no_pad(part) | some part in texts]) == compact
-}
+claims := verified.claims
 
-texts := [base64url.decode(part) | some part in split(compact, ".")]
+issuer_id := verified.issuer
 
-head := decoded[0]
-
-claims := decoded[1]
-
-# Issuers are few, and known by the claim: the only list that is searched.
-issuer_id := id if {
-	named := claims.iss
-	is_string(named)
-	some id, issuer in data.sallyport_signals.issuers
-	issuer.issuer == named
-}
-
-issuer := data.sallyport_signals.issuers[issuer_id]
-
-key := issuer.keys[head.kid] if is_string(head.kid)
-
-default verified := false
-
-# A value that several expressions need is bound once here and elsewhere in the library: reading another
-# rule costs OPA six times as much as reading a variable.
-verified if {
-	[header_claims, body, _] := decoded
-	header_claims.typ in {"at+jwt", "application/at+jwt"}
-	not "crit" in object.keys(header_claims)
-	verifier := key
-	header_claims.alg == verifier.alg
-	signed(verifier.alg, verifier.jwks)
+# A value that several expressions need is bound once, here and elsewhere in the library: reading another rule or
+# calling a function costs OPA more than twenty look-ups in a variable. No bits are left over in the last character
+# of a part of the token: two texts would mean the same bytes.
+verified := {"claims": body, "issuer": id, "local": issuer.local} if {
+	[_, scheme_text, token] := parts
+	count(token) <= 16384
+	[first, second, third] := split(token, ".")
+	head_text := base64url.decode(first)
+	body_text := base64url.decode(second)
+	base64url.encode_no_pad(head_text) == first
+	base64url.encode_no_pad(body_text) == second
+	base64url.encode_no_pad(base64url.decode(third)) == third
+	[head, body, _] := io.jwt.decode(token)
+	head.typ in {"at+jwt", "application/at+jwt"}
+	not "crit" in object.keys(head)
+	some id, issuer in data.sallyport_signals.issuers # few, and the only list that is searched
+	issuer.issuer == body.iss
+	key := issuer.keys[head.kid]
+	key.alg == head.alg
+	signed(key.alg, token, key.jwks)
 	timely(body, clock.now)
-	route.api.audience in audiences
+	addressed(body.aud, data.sallyport_policy.apis[route.api_id].audience)
 	is_string(body.sub)
 	body.sub != ""
 	is_string(body.jti)
 	body.jti != ""
 	session_named(body, issuer.local)
-	bound(body, scheme)
-	text.clean_document(concat("", array.slice(texts, 0, 2)), decoded)
+	bound(body, lower(scheme_text))
+	text.clean_document(concat("", [head_text, body_text]), [head, body])
 }
+
+signed("ES256", token, jwks) if io.jwt.verify_es256(token, jwks)
+
+signed("RS256", token, jwks) if io.jwt.verify_rs256(token, jwks)
+
+signed("PS256", token, jwks) if io.jwt.verify_ps256(token, jwks)
 
 # Exactly the times a verifier may rely on, without leeway.
 timely(body, now) if {
@@ -95,9 +90,16 @@ begun(nbf, now) if {
 }
 
 # The audience is the matched API's, so that a token taken by one API can't be replayed at another.
-audiences := named if {
-	named := claims.aud
+addressed(named, audience) if {
+	named == audience
+} else if {
 	is_array(named)
+	audience in named
+}
+
+# As a list.
+audiences := claims.aud if {
+	is_array(claims.aud)
 } else := [claims.aud]
 
 session_named(body, local) if {
@@ -106,12 +108,6 @@ session_named(body, local) if {
 } else if {
 	not local
 }
-
-signed("ES256", jwks) if io.jwt.verify_es256(compact, jwks)
-
-signed("RS256", jwks) if io.jwt.verify_rs256(compact, jwks)
-
-signed("PS256", jwks) if io.jwt.verify_ps256(compact, jwks)
 
 # Proofs of possession on this request: the certificate as an authenticated enforcement point saw it, and the
 # DPoP proof, which must be good where the scheme claims one.
@@ -127,8 +123,12 @@ x5t := input.client.certificate_thumbprint if {
 
 # A bound token needs a proof of each member, and DPoP's scheme for a DPoP key.
 bound(body, presented_as) if {
-	not "cnf" in object.keys(body)
 	presented_as == "bearer"
+	not "cnf" in object.keys(body)
+} else if {
+	presented_as == "bearer"
+	body.cnf == {"x5t#S256": x5t}
+	x5t != null
 } else if {
 	is_object(body.cnf)
 	count(body.cnf) > 0

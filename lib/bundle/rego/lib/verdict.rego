@@ -10,25 +10,39 @@ import data.sallyport.lib.route
 
 plain(outcome, reason) := {"outcome": outcome, "reason": reason, "policies": [], "challenge": null}
 
-# Undocumented operations are open to authenticated callers only.
 judge(names) := judge_by(policies.applying_forbids & names, policies.applying_permits & names, names)
 
-judge_by(forbids, permits, names) := plain("deny", "unknown-operation") if {
-	route.operation_id == null
+judge_by(forbids, permits, names) := {
+	"outcome": "allow",
+	"reason": "permitted",
+	"policies": sort(permits),
+	"challenge": null,
+} if {
+	count(permits) > 0
+	count(forbids) == 0
+	not closed
+} else := plain("deny", "unknown-operation") if {
+	closed
 	route.api.undocumented == "deny"
 } else := object.union(
 	plain("challenge", "authentication-required"),
 	{"challenge": remedy.authenticate},
 ) if {
-	route.operation_id == null
-	facts.anonymous
+	closed
 } else := judge_forbidden(forbids, permits, names) if {
 	count(forbids) > 0
-} else := {"outcome": "allow", "reason": "permitted", "policies": sort(permits), "challenge": null} if {
-	count(permits) > 0
 } else := challenged(option.remedy, {option.name}) if {
 	option := best(remedy.empty, names)
 } else := plain("deny", "no-permit")
+
+# Undocumented operations are open to authenticated callers only.
+closed if {
+	route.operation_id == null
+	route.api.undocumented == "deny"
+} else if {
+	route.operation_id == null
+	facts.caller.anonymous
+}
 
 # A challenge only if each forbid can be lifted and some permit is in reach; it asks for the union, of the
 # permit that keeps the union smallest. An anonymous caller is asked to authenticate also where no permit is
@@ -41,7 +55,7 @@ judge_forbidden(forbids, permits, names) := forbidden(forbids) if {
 } else := challenged(option.remedy, forbids | {option.name}) if {
 	option := best(cure_of(forbids), names)
 } else := challenged(remedy.unite([cure_of(forbids), remedy.authenticate]), forbids) if {
-	facts.anonymous
+	facts.caller.anonymous
 } else := forbidden(forbids)
 
 cure_of(forbids) := remedy.unite([policies.forbid_cures[name] | some name in forbids])

@@ -6,19 +6,17 @@ import rego.v1
 
 default allow := false
 
+# Nearly every request.
 allow if {
+	input.path == ["v1", "data", "sallyport", "authz"]
+	input.method == "POST"
+	count(input.params) == 0
+} else if {
 	input.method == "POST"
 	array.slice(input.path, 0, 4) == ["v1", "data", "sallyport", "authz"]
 	count(input.path) <= 5
 	every name in object.keys(input.params) { name in {"metrics", "pretty", "provenance"} }
-}
-
-allow if {
+} else if {
 	input.method == "GET"
-	input.path == ["health"]
-}
-
-allow if {
-	input.method == "GET"
-	input.path == ["metrics"]
+	input.path in [["health"], ["metrics"]]
 }
