@@ -75,12 +75,12 @@ async function generate(logFolder) {
 }
 
 /** One TypeScript program as `dist/<name>.mjs`; with `external` some packages stay in node_modules. */
-export async function bundleEntry(name, entry, external) {
+export async function bundleEntry(name, entry, external, outfile = `dist/${name}.mjs`) {
   const { build } = await import("esbuild");
   await build({
     absWorkingDir: root,
     entryPoints: [entry],
-    outfile: `dist/${name}.mjs`,
+    outfile,
     bundle: true,
     format: "esm",
     platform: "node",

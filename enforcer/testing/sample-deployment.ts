@@ -4,9 +4,9 @@ import { testKeys } from "#lib/engine/fixtures/test-keys.ts";
 import { SignJWT, importJWK } from "jose";
 
 /** Ann of finance reads invoices, three a minute; rewriting needs a passkey; everybody reads the status page. */
-const cases = `
+const casesAt = (now: string) => `
 base:
-  now: 2026-03-02T09:00:00Z
+  now: ${now}
   apis:
     billing:
       hosts: [billing.example.com/, localhost/]
@@ -55,8 +55,8 @@ cases:
 
 export type Sample = { readonly deployment: Deployment; readonly now: number };
 
-export function sampleDeployment(): Sample {
-  const [fixture] = loadFixtures(cases);
+export function sampleDeployment(now = "2026-03-02T09:00:00Z"): Sample {
+  const [fixture] = loadFixtures(casesAt(now));
   if (fixture === undefined) throw new Error("the sample has one case");
   return { deployment: fixture.deployment, now: fixture.now };
 }

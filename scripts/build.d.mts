@@ -1,0 +1,6 @@
+export declare function bundleEntry(
+  name: string,
+  entry: string,
+  external: boolean,
+  outfile?: string,
+): Promise<void>;
