@@ -17,6 +17,8 @@ export type AuthoritySettings = {
   /** Shortest time between two signals of one channel. */
   readonly signalsIntervalMs: number;
   readonly discoverySeconds: number;
+  /** How often a canary is compared with the others. */
+  readonly canaryLookMs: number;
   /** How often the tables are looked at, whatever was heard. */
   readonly lookMs: number;
   /** Waiters of a stopping authority are answered over this long, so that not all come back at once. */
@@ -38,6 +40,7 @@ export function authoritySettings(): AuthoritySettings {
     overridesMax: 500,
     signalsIntervalMs: 250,
     discoverySeconds: 7 * 86_400,
+    canaryLookMs: 3_000,
     lookMs: 1_000,
     stopJitterMs: 1_000,
   };

@@ -12,8 +12,16 @@ export type ServedBundle = {
   readonly kid: string;
   /** Discovery: the key from which its readers take the other bundles. */
   readonly announces: string | null;
+  /** For the enforcers of the channel's canary alone. */
+  readonly canary: boolean;
   readonly bytes: Buffer;
 };
+
+/** Who asks: what it takes bundles from, and whether it is in a canary, depends on it. */
+export type Reader = { readonly key?: string | null; readonly enforcerId?: string };
+
+/** Channel to the enforcers of its canary. */
+export type Canaries = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What a tag stood for. */
 export type Remembered = {
@@ -31,22 +39,40 @@ export type BundleStore = ReturnType<typeof createBundleStore>;
 export function createBundleStore() {
   const inForce = new Map<string, readonly ServedBundle[]>();
   const remembered = new Map<string, Remembered>();
-  const waiters = new Map<string, Set<() => void>>();
+  const waiters = createWaiters();
+  let canaries: Canaries = new Map();
 
   const announced = (channel: string): string | null =>
     inForce.get(place(channel, "discovery"))?.[0]?.announces ?? null;
+  const canaryOf = (channel: string, name: ArchiveName, enforcerId: string | undefined) =>
+    enforcerId !== undefined && canaries.get(channel)?.has(enforcerId) === true
+      ? inForce.get(place(channel, name, true))
+      : undefined;
 
   return {
-    /** Signed by that key; if there is none (or no key is given), by the one that discovery tells of now. */
+    /**
+     * Signed by that key; if there is none (or no key is given), by the one that discovery tells of now. An enforcer of
+     * the channel's canary is given its bundle.
+     */
     current: (
       channel: string,
       name: ArchiveName,
-      key: string | null = null,
+      { key = null, enforcerId }: Reader = {},
     ): ServedBundle | null => {
-      const variants = inForce.get(place(channel, name));
-      if (variants === undefined || variants.length < 2) return variants?.[0] ?? null;
-      const by = (kid: string | null) => variants.find((each) => each.kid === kid);
-      return by(key) ?? by(announced(channel)) ?? variants[0] ?? null;
+      const everybody = inForce.get(place(channel, name)) ?? [];
+      const variants = canaryOf(channel, name, enforcerId) ?? everybody;
+      return variants.length < 2 ? (variants[0] ?? null) : pick(variants, key, announced(channel));
+    },
+    canaries: (): Canaries => canaries,
+    /** Who is in a canary now. To be told after its bundle came, and after what replaces it: no revision falls. */
+    setCanaries: (next: Canaries): boolean => {
+      const changed = changedChannels(canaries, next);
+      canaries = next;
+      for (const channel of changed) {
+        if (!next.has(channel)) inForce.delete(place(channel, "policy", true));
+        waiters.wake(place(channel, "policy"));
+      }
+      return changed.length > 0;
     },
     all: (): readonly ServedBundle[] => [...inForce.values()].flat(),
     /** Null for a tag nobody remembers. */
@@ -59,25 +85,22 @@ export function createBundleStore() {
     put: (variants: readonly ServedBundle[]): boolean => {
       const [first] = variants;
       if (first === undefined) return false;
-      const key = place(first.channel, first.name);
+      const shared = place(first.channel, first.name);
+      const key = place(first.channel, first.name, first.canary);
       const [before] = inForce.get(key) ?? [];
       if (before && !isNewer(first, before)) return false;
       inForce.set(key, variants);
       for (const bundle of variants)
-        remembered.set(`${key} ${bundle.tag}`, {
+        remembered.set(`${shared} ${bundle.tag}`, {
           revision: revisionText(bundle),
           key: keyOf(bundle),
         });
-      for (const wake of waiters.get(key) ?? []) wake();
+      waiters.wake(shared);
       return true;
     },
-    /** Calls `wake` at the next change of that bundle; returns what ends the waiting. */
-    onChange: (channel: string, name: ArchiveName, wake: () => void): (() => void) => {
-      const key = place(channel, name);
-      const waiting = waiters.get(key) ?? new Set();
-      waiters.set(key, waiting.add(wake));
-      return () => waiting.delete(wake);
-    },
+    /** Calls `wake` at each change of that bundle, or of who is in a canary; returns what ends the waiting. */
+    onChange: (channel: string, name: ArchiveName, wake: () => void): (() => void) =>
+      waiters.add(place(channel, name), wake),
   };
 }
 
@@ -94,8 +117,42 @@ export function keyOf({
   return name === "discovery" ? announces : kid;
 }
 
-function place(channel: string, name: ArchiveName): string {
-  return `${channel} ${name}`;
+function place(channel: string, name: ArchiveName, canary = false): string {
+  return canary ? `${channel} ${name} canary` : `${channel} ${name}`;
+}
+
+function createWaiters() {
+  const waiters = new Map<string, Set<() => void>>();
+  return {
+    add: (key: string, wake: () => void): (() => void) => {
+      const waiting = waiters.get(key) ?? new Set();
+      waiters.set(key, waiting.add(wake));
+      return () => waiting.delete(wake);
+    },
+    wake: (key: string): void => {
+      for (const wake of waiters.get(key) ?? []) wake();
+    },
+  };
+}
+
+function pick(
+  variants: readonly ServedBundle[],
+  key: string | null,
+  announced: string | null,
+): ServedBundle | null {
+  const by = (kid: string | null) => variants.find((each) => each.kid === kid);
+  return by(key) ?? by(announced) ?? variants[0] ?? null;
+}
+
+function changedChannels(before: Canaries, next: Canaries): readonly string[] {
+  const channels = [...new Set([...before.keys(), ...next.keys()])];
+  return channels.filter((channel) => !isSame(before.get(channel), next.get(channel)));
+}
+
+type Members = ReadonlySet<string> | undefined;
+
+function isSame(left: Members, right: Members): boolean {
+  return left?.size === right?.size && [...(left ?? [])].every((id) => right?.has(id));
 }
 
 function isNewer(bundle: ServedBundle, before: ServedBundle): boolean {

@@ -16,8 +16,11 @@ const index = z.object({
       // An older version wrote neither of them down.
       kid: z.string().default(""),
       announces: z.string().nullable().default(null),
+      canary: z.boolean().default(false),
     }),
   ),
+  /** Channel to the enforcers of its canary. */
+  canaries: z.record(z.string(), z.array(z.string())).default({}),
   credentials: z.array(
     z.object({
       hash: z.string(),
@@ -44,7 +47,8 @@ export async function saveDiskCopy(
   for (const { tag, bytes } of store.all())
     if (!present.has(fileOf(tag))) await replace(join(folder, fileOf(tag)), bytes);
   const bundles = store.all().map(({ bytes: _bytes, ...bundle }) => bundle);
-  const text = JSON.stringify({ bundles, credentials: book.all() });
+  const canaries = Object.fromEntries([...store.canaries()].map(([at, ids]) => [at, [...ids]]));
+  const text = JSON.stringify({ bundles, canaries, credentials: book.all() });
   await replace(join(folder, "index.json"), Buffer.from(text));
   const kept = new Set(bundles.map(({ tag }) => fileOf(tag)));
   for (const file of present)
@@ -66,9 +70,11 @@ export async function loadDiskCopy(
   for (const bundle of copy.bundles) {
     const bytes = await readFile(join(folder, fileOf(bundle.tag))).catch(() => null);
     if (bytes && createHash("sha256").update(bytes).digest("base64url") === bundle.tag)
-      addTo(revisions, `${bundle.channel} ${bundle.name}`, { ...bundle, bytes });
+      addTo(revisions, `${bundle.channel} ${bundle.name} ${bundle.canary}`, { ...bundle, bytes });
   }
   for (const variants of revisions.values()) store.put(variants);
+  const canaries = Object.entries(copy.canaries).map(([at, ids]) => [at, new Set(ids)] as const);
+  store.setCanaries(new Map(canaries));
 }
 
 function addTo<T>(groups: Map<string, T[]>, key: string, item: T): void {

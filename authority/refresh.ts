@@ -12,10 +12,17 @@ type Row = {
   readonly tag: string;
   readonly kid: string;
   readonly announces: string | null;
+  readonly canary: boolean;
+  readonly releaseNumber: number | null;
 };
 
 /** Takes over what is new in the table; true when something came. */
 export async function refreshBundles(store: BundleStore): Promise<boolean> {
+  // Read before the bundles, and told after them: who is in a canary then always finds what is newer than what it has.
+  const canaries = await database().canary.findMany({
+    where: { endedAt: null },
+    select: { channelSlug: true, releaseNumber: true, enforcerIds: true },
+  });
   const rows = await database().bundle.findMany({
     orderBy: [{ epoch: "asc" }, { number: "asc" }, { kid: "asc" }],
     select: {
@@ -27,6 +34,8 @@ export async function refreshBundles(store: BundleStore): Promise<boolean> {
       tag: true,
       kid: true,
       announces: true,
+      canary: true,
+      releaseNumber: true,
     },
   });
   for (const row of rows) {
@@ -35,20 +44,26 @@ export async function refreshBundles(store: BundleStore): Promise<boolean> {
     if (name !== null)
       store.remember(row.channelSlug, name, row.tag, { revision, key: keyOf(row) });
   }
+  const known = new Set(store.all().map(({ tag }) => tag));
   let came = false;
-  for (const newest of newestRevisions(rows)) {
-    if (newest.every((row) => isThere(store, row))) continue;
+  const tried = new Set(canaries.map(({ releaseNumber }) => releaseNumber));
+  const served = rows.filter((row) => !row.canary || tried.has(row.releaseNumber ?? 0));
+  for (const newest of newestRevisions(served)) {
+    if (newest.every(({ name, tag }) => archiveName(name) === null || known.has(tag))) continue;
     const taken = store.put(await fetchVariants(newest));
     came ||= taken;
   }
-  return came;
+  const moved = store.setCanaries(
+    new Map(canaries.map(({ channelSlug, enforcerIds }) => [channelSlug, new Set(enforcerIds)])),
+  );
+  return came || moved;
 }
 
-/** Of each bundle its newest revision, with every variant. */
+/** Of each bundle its newest revision, with every variant; a canary's is one of its own. */
 function newestRevisions(rows: readonly Row[]): readonly (readonly Row[])[] {
   const newest = new Map<string, Row[]>();
   for (const row of rows) {
-    const key = `${row.channelSlug} ${row.name}`;
+    const key = `${row.channelSlug} ${row.name} ${row.canary}`;
     const before = newest.get(key);
     const same = before?.[0]?.epoch === row.epoch && before[0].number === row.number;
     if (before !== undefined && same) before.push(row);
@@ -60,18 +75,13 @@ function newestRevisions(rows: readonly Row[]): readonly (readonly Row[])[] {
   );
 }
 
-function isThere(store: BundleStore, { channelSlug, name, tag, kid }: Row): boolean {
-  const known = archiveName(name);
-  return known === null || store.current(channelSlug, known, kid)?.tag === tag;
-}
-
 async function fetchVariants(rows: readonly Row[]): Promise<readonly ServedBundle[]> {
   const stored = await database().bundle.findMany({
     where: { id: { in: rows.map(({ id }) => id) } },
     select: { id: true, bytes: true },
   });
   const bytesOf = new Map(stored.map(({ id, bytes }) => [id, Buffer.from(bytes)]));
-  return rows.flatMap(({ id, channelSlug, name, number, ...rest }) => {
+  return rows.flatMap(({ id, channelSlug, name, number, releaseNumber: _release, ...rest }) => {
     const [known, bytes] = [archiveName(name), bytesOf.get(id)];
     if (known === null || bytes === undefined) return [];
     return [{ ...rest, channel: channelSlug, name: known, number: Number(number), bytes }];

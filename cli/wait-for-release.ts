@@ -12,8 +12,8 @@ type Options = {
 const lookMs = 1_000;
 
 /**
- * For pipelines: ends when that share of the enforcers decides by the release; fails when one of them refuses it, when
- * another release took its place, or when the time is up. The API token comes from SALLYPORT_API_TOKEN.
+ * For pipelines: ends when that share of the enforcers decides by the release, after its canary if it has one; fails when
+ * one of them refuses it, when it was halted or not signed, when another release took its place, or when the time is up. The API token comes from SALLYPORT_API_TOKEN.
  */
 export async function waitForRelease(options: Options): Promise<void> {
   const token = process.env["SALLYPORT_API_TOKEN"];
@@ -39,13 +39,24 @@ function isReached(rollout: RolloutView, percent: number): boolean {
   const refusing = rollout.enforcers.find(({ state }) => state === "rejecting");
   if (refusing)
     throw new Error(`${refusing.name} refuses it: ${refusing.error ?? "without a word"}`);
+  const ended = endings[rollout.state];
+  if (ended !== undefined) throw new Error(ended);
+  if (rollout.state === "canary") return false;
   if (rollout.expected > 0 && 100 * rollout.inForce >= percent * rollout.expected) return true;
   const { half } = rollout.seconds;
   if (!rollout.current && half !== null) throw new Error("Another release took its place.");
   return false;
 }
 
-function describe({ expected, inForce, current }: RolloutView): string {
+const endings: Partial<Record<RolloutView["state"], string>> = {
+  halted: "Its canary was halted: the release before is in force again.",
+  failed: "The authority refused to sign it.",
+  withdrawn: "It was withdrawn.",
+};
+
+function describe({ expected, inForce, current, state }: RolloutView): string {
+  if (state === "canary")
+    return `It is in its canary: ${inForce} of ${expected} enforcers there decide by it.`;
   if (!current) return "It is not served yet.";
   return `${inForce} of ${expected} enforcers decide by it.`;
 }

@@ -12,14 +12,15 @@ export type StoredBundle = {
   readonly createdAt: Date;
 };
 
-/** The bundle in force. */
+/** The bundle in force; of a running canary, the one of its enforcers. */
 export async function newestBundle(
   tx: Transaction,
   channel: string,
   name: ArchiveName,
+  canary = false,
 ): Promise<StoredBundle | null> {
   return tx.bundle.findFirst({
-    where: { channelSlug: channel, name },
+    where: { channelSlug: channel, name, canary },
     orderBy: [{ epoch: "desc" }, { number: "desc" }],
     select: {
       epoch: true,

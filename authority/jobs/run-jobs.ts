@@ -16,6 +16,7 @@ import { publishDiscovery } from "./publish-discovery.ts";
 import { publishSignals } from "./publish-signals.ts";
 import { renewPolicy } from "./renew-policy.ts";
 import { signReleases } from "./sign-releases.ts";
+import { tendCanary } from "./tend-canary.ts";
 import { renewKeysNow, takeKeys } from "./take-keys.ts";
 
 /**
@@ -28,6 +29,7 @@ const jobs: readonly ((
 ) => Promise<Again | void>)[] = [
   publishDirectory,
   signReleases,
+  tendCanary,
   renewPolicy,
   publishSignals,
   publishDiscovery,
@@ -65,7 +67,7 @@ export function runJobs(authority: Authority): JobsRunning {
     if (!stopped) timer = setTimeout(wake, Math.min(again ?? Infinity, authority.settings.lookMs));
   }
 
-  const besides = runBesides(authority.settings.lookMs);
+  const besides = runBesides(authority.settings);
   const listener = listen({
     onTopic: (topic) => {
       if (wakingTopics.has(topic)) wake();

@@ -96,6 +96,7 @@ async function digestOf(number: number, content: unknown): Promise<string> {
     number,
     baseNumber: row.baseNumber,
     content,
+    canary: null,
   });
 }
 

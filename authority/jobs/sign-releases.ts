@@ -1,6 +1,6 @@
-import { appendAuditEvent } from "#lib/audit/append-audit-event.ts";
 import { revisionText } from "#lib/bundle/revision-text.ts";
-import { systemContext } from "#lib/context.ts";
+import { canaryPlan } from "#lib/canaries/contract.ts";
+import { chooseEnforcers, readFleet } from "#lib/canaries/choose-enforcers.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { Release } from "#lib/db/generated/client.ts";
 import { notify } from "#lib/db/notify.ts";
@@ -10,6 +10,7 @@ import { releaseContent, type ReleaseContent } from "#lib/engine/release-content
 import { readFloor } from "#lib/enforcers/read-floor.ts";
 import { verifyApproval } from "#lib/releases/verify-approval.ts";
 import { readSettings } from "#lib/settings/settings.ts";
+import { auditRelease } from "./audit-release.ts";
 import type { Job } from "./job.ts";
 import { storePolicy } from "./store-policy.ts";
 
@@ -27,7 +28,8 @@ export async function signReleases(tx: Transaction, job: Job): Promise<void> {
   const release = await tx.release.findUniqueOrThrow({ where: { number: rows[0].number } });
   const data = await prepare(tx, job, release);
   if (typeof data === "string") await refuse(tx, release, data);
-  else await serve(tx, job, release, data);
+  else if (release.canaryPlan === null) await serve(tx, job, release, data);
+  else await tryOut(tx, job, release, data);
 }
 
 /** The policy document to sign, or why there will be none. */
@@ -42,6 +44,8 @@ async function prepare(tx: Transaction, job: Job, release: Release): Promise<Pol
   // `signing` in the table, and its old approval would still hold.
   if (release.baseNumber !== row.releaseNumber)
     return `It was made on ${named(release.baseNumber)}, but ${named(row.releaseNumber)} is in force.`;
+  if (await tx.canary.findUnique({ where: { releaseNumber: release.number } }))
+    return "It has had its canary.";
   const grace = { graceSeconds: job.settings.graceSeconds, now: new Date() };
   const floor = await readFloor(tx, channel, "directory", grace);
   const { deployment } = await readSettings(tx);
@@ -73,30 +77,51 @@ async function serve(tx: Transaction, job: Job, release: Release, data: PolicyDa
     where: { slug: job.channel },
     data: { policyNumber: data.revision[1], releaseNumber: release.number },
   });
-  await storePolicy(tx, job, data, now);
+  await storePolicy(tx, job, data, { now });
   await tx.release.update({
     where: { number: release.number },
     data: { state: "served", signedAt: now, servedAt: now, error: null },
   });
-  await audit(tx, "release.serve", release, { policyRevision: revisionText(data.revision) });
+  const policyRevision = revisionText(data.revision);
+  await auditRelease(tx, "release.serve", release.number, { policyRevision });
   await notify(tx, "releases");
 }
 
-async function refuse(tx: Transaction, release: Release, why: string): Promise<void> {
+/** To a part of the enforcers: the channel's pointer stays where it is until the canary ends. */
+async function tryOut(
+  tx: Transaction,
+  job: Job,
+  { number, canaryPlan: plan }: Release,
+  data: PolicyData,
+): Promise<void> {
+  const now = new Date();
+  const { channel: slug } = job;
+  const choice = chooseEnforcers(await readFleet(tx, slug, now), canaryPlan.parse(plan));
+  if (!choice.ok) return refuse(tx, { number }, choice.why);
+  const enforcerIds = [...choice.ids];
+  await tx.channel.update({ where: { slug }, data: { policyNumber: data.revision[1] } });
+  await storePolicy(tx, job, data, { now, canary: true });
+  await tx.canary.create({
+    data: { releaseNumber: number, channelSlug: slug, enforcerIds, startedAt: now },
+  });
+  await tx.release.update({
+    where: { number },
+    data: { state: "canary", signedAt: now, error: null },
+  });
+  const policyRevision = revisionText(data.revision);
+  await auditRelease(tx, "release.canary", number, { policyRevision, enforcerIds });
+  await notify(tx, "releases");
+}
+
+async function refuse(
+  tx: Transaction,
+  release: Pick<Release, "number">,
+  why: string,
+): Promise<void> {
   await tx.release.update({
     where: { number: release.number },
     data: { state: "failed", error: why },
   });
-  await audit(tx, "release.refuse", release, { why });
+  await auditRelease(tx, "release.refuse", release.number, { why });
   await notify(tx, "releases");
-}
-
-async function audit(
-  tx: Transaction,
-  action: string,
-  release: Release,
-  detail: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const target = { kind: "release", id: String(release.number), name: `Release ${release.number}` };
-  await appendAuditEvent(tx, systemContext("authority"), action, target, detail);
 }

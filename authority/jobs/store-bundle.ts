@@ -21,6 +21,8 @@ export type NewBundle = {
   readonly highSeq?: bigint;
   readonly leaseUntil?: Date;
   readonly releaseNumber?: number;
+  /** For the enforcers of that release's canary alone. */
+  readonly canary?: boolean;
 };
 
 /** Revisions of each bundle that are kept: acknowledgements of older ones can't be told any more. */
@@ -47,6 +49,7 @@ export async function storeBundle(tx: Transaction, bundle: NewBundle): Promise<v
         highSeq: bundle.highSeq ?? 0n,
         leaseUntil: bundle.leaseUntil ?? null,
         releaseNumber: bundle.releaseNumber ?? null,
+        canary: bundle.canary ?? false,
         createdAt: now,
       },
     });

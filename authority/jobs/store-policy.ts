@@ -13,7 +13,7 @@ export async function storePolicy(
   tx: Transaction,
   job: Job,
   data: PolicyData,
-  now: Date,
+  { now, canary = false }: { readonly now: Date; readonly canary?: boolean },
 ): Promise<void> {
   const { channel, signers } = job;
   await storeBundle(tx, {
@@ -25,6 +25,7 @@ export async function storePolicy(
     now,
     fingerprint: policyFingerprint(job),
     releaseNumber: data.release,
+    canary,
   });
 }
 

@@ -67,12 +67,13 @@ async function untilChange(
       setTimeout(end, Math.random() * settings.stopJitterMs);
     };
     const timer = setTimeout(end, holdMs);
+    const look = (): void => {
+      const next = offered(authority, credential, held.name);
+      if (next !== null && isNews(authority, credential, next, held.tag)) end();
+    };
     const forget = [
-      store.onChange(credential.channel, held.name, end),
-      keys.onChange(credential.enforcerId, () => {
-        const next = offered(authority, credential, held.name);
-        if (next !== null && isNews(authority, credential, next, held.tag)) end();
-      }),
+      store.onChange(credential.channel, held.name, look),
+      keys.onChange(credential.enforcerId, look),
       book.onRevocation(() => {
         if (!book.isValid(credential)) end();
       }),

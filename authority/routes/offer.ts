@@ -4,13 +4,13 @@ import type { Authority } from "#authority/authority.ts";
 import { revisionText, type ServedBundle } from "#authority/bundle-store.ts";
 import type { CredentialEntry } from "#authority/credential-book.ts";
 
-/** Signed by the key that this enforcer has been seen to take bundles from. */
+/** Signed by the key that this enforcer has been seen to take bundles from; the canary's, if it is in one. */
 export function offered(
   { store, keys }: Authority,
   { channel, enforcerId }: CredentialEntry,
   name: ArchiveName,
 ): ServedBundle | null {
-  return store.current(channel, name, keys.keyOf(enforcerId));
+  return store.current(channel, name, { key: keys.keyOf(enforcerId), enforcerId });
 }
 
 /**
@@ -42,7 +42,7 @@ export function notePoll(
   const { channel, enforcerId } = credential;
   keys.polled({ enforcerId, channel, name, tag });
   const active = tag === null ? null : (store.recall(channel, name, tag)?.revision ?? null);
-  const newest = store.current(channel, name);
+  const newest = store.current(channel, name, { enforcerId });
   const current = active !== null && newest !== null && active === revisionText(newest);
   acknowledgements.polled(enforcerId, name, { active, current });
 }

@@ -3,7 +3,9 @@ import { StateBadge, type StateTone } from "#components/ui/state-badge.tsx";
 const looks: Readonly<Record<string, { readonly tone: StateTone; readonly word: string }>> = {
   waiting: { tone: "attention", word: "Waiting for a person" },
   signing: { tone: "busy", word: "Signing" },
+  canary: { tone: "attention", word: "In its canary" },
   served: { tone: "good", word: "Served" },
+  halted: { tone: "bad", word: "Halted" },
   withdrawn: { tone: "off", word: "Withdrawn" },
   failed: { tone: "bad", word: "Refused" },
 };

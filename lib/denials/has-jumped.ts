@@ -8,16 +8,16 @@ export const deniedMin = 20;
 const usualDecidedMin = 100;
 
 /** Reasons that are never the caller's doing: for these no number of denials is usual. */
-const ownFaults: ReadonlySet<string> = new Set([
+export const ownFaults: readonly string[] = [
   "not-ready",
   "lease-expired",
   "stale-policy",
   "stale-directory",
   "stale-signals",
   "internal-error",
-]);
+];
 
-export const isOwnFault = (reason: string): boolean => ownFaults.has(reason);
+export const isOwnFault = (reason: string): boolean => ownFaults.includes(reason);
 
 /**
  * Whether what one enforcer denies of one API has left its baseline: at least 20 denials in the window, twice as many

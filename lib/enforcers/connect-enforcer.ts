@@ -15,7 +15,7 @@ export const connectEnforcer = verb(enforcers.connect, async (_ctx, { slug }, tx
     await tx.enforcer.findUnique({ where: { slug }, include: { bundles: true } }),
     "enforcer",
   );
-  const newest = (await newestRevisions(tx)).get(row.channelSlug) ?? new Map<string, string>();
+  const newest = (await newestRevisions(tx)).of(row);
   const root = await readRootKey(tx);
   if (!root)
     throw new AppError("unavailable", "The root key is not known yet: start the authority once.");

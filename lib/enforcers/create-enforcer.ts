@@ -24,7 +24,7 @@ export const createEnforcer = verb(enforcers.create, async (_ctx, input, tx) => 
     include: { bundles: true },
   });
   await notify(tx, "enforcers");
-  const newest = (await newestRevisions(tx)).get(row.channelSlug) ?? new Map<string, string>();
+  const newest = (await newestRevisions(tx)).of(row);
   return {
     result: { enforcer: toSummary(row, newest), credential: secret.text },
     audit: {

@@ -11,7 +11,7 @@ export const getEnforcer = verb(enforcers.get, async (_ctx, input, tx) => {
     }),
     "enforcer",
   );
-  const newest = (await newestRevisions(tx)).get(row.channelSlug) ?? new Map<string, string>();
+  const newest = (await newestRevisions(tx)).of(row);
   return {
     ...toSummary(row, newest),
     bundles: toBundles(row, newest),

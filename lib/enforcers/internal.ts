@@ -6,21 +6,40 @@ import { enforcerState, lagOf } from "./enforcer-state.ts";
 
 export type EnforcerRow = Enforcer & { readonly bundles: readonly EnforcerBundle[] };
 
-/** Bundle name to the newest revision, per channel. */
-export async function newestRevisions(
-  tx: Transaction,
-): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+type Newest = {
+  /** Bundle name to the newest revision that this enforcer should have. */
+  readonly of: (row: Pick<Enforcer, "id" | "channelSlug">) => ReadonlyMap<string, string>;
+};
+
+/** What there is to have, by channel; an enforcer in a canary should have the canary's policy. */
+export async function newestRevisions(tx: Transaction): Promise<Newest> {
+  const canaries = await tx.canary.findMany({
+    where: { endedAt: null },
+    select: { channelSlug: true, releaseNumber: true, enforcerIds: true },
+  });
+  const tried = canaries.map(({ releaseNumber }) => releaseNumber);
   const rows = await tx.$queryRaw<
-    { channelSlug: string; name: string; epoch: number; number: bigint }[]
-  >`SELECT DISTINCT ON ("channelSlug", "name") "channelSlug", "name", "epoch", "number"
-    FROM "Bundle" WHERE "name" <> 'discovery'
-    ORDER BY "channelSlug", "name", "epoch" DESC, "number" DESC`;
+    { channelSlug: string; canary: boolean; name: string; revision: string }[]
+  >`SELECT DISTINCT ON ("channelSlug", "canary", "name") "channelSlug", "canary", "name",
+      "epoch" || '.' || "number" AS "revision"
+    FROM "Bundle"
+    WHERE "name" <> 'discovery' AND (NOT "canary" OR "releaseNumber" = ANY(${tried}))
+    ORDER BY "channelSlug", "canary", "name", "epoch" DESC, "number" DESC`;
   const channels = new Map<string, Map<string, string>>();
-  for (const row of rows) {
-    const names = channels.get(row.channelSlug) ?? new Map<string, string>();
-    channels.set(row.channelSlug, names.set(row.name, `${row.epoch}.${row.number}`));
+  for (const { channelSlug, canary, name, revision } of rows) {
+    // Those of everybody come first: a canary's policy takes their place.
+    const everybody = channels.get(channelSlug) ?? new Map<string, string>();
+    const key = canary ? `${channelSlug} canary` : channelSlug;
+    const names = channels.get(key) ?? new Map<string, string>(everybody);
+    channels.set(key, names.set(name, revision));
   }
-  return channels;
+  const members = new Set(canaries.flatMap(({ enforcerIds }) => enforcerIds));
+  return {
+    of: ({ id, channelSlug }) =>
+      (members.has(id) ? channels.get(`${channelSlug} canary`) : undefined) ??
+      channels.get(channelSlug) ??
+      new Map<string, string>(),
+  };
 }
 
 export function toSummary(

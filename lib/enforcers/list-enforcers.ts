@@ -21,7 +21,7 @@ export const listEnforcers = verb(enforcers.list, async (_ctx, input, tx) => {
     include: { bundles: true },
   });
   const found = rows
-    .map((row) => toSummary(row, newest.get(row.channelSlug) ?? new Map()))
+    .map((row) => toSummary(row, newest.of(row)))
     .filter((each) => input.state === undefined || each.state === input.state);
   const sorted = found.toSorted(orderOf(input.sort));
   const after = decodeCursor(input.cursor, positions.name)?.[0];

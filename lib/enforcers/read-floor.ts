@@ -23,7 +23,11 @@ export async function readFloor(
   options: { readonly graceSeconds: number; readonly now: Date },
 ): Promise<Floor | null> {
   const bundles = await tx.bundle.findMany({
-    where: { channelSlug: channel, name },
+    where: {
+      channelSlug: channel,
+      name,
+      ...(name === "policy" && (await ofEverybody(tx, channel))),
+    },
     orderBy: [{ epoch: "desc" }, { number: "desc" }],
     take: 50,
     select: { epoch: true, number: true, highSeq: true, createdAt: true },
@@ -46,6 +50,18 @@ export async function readFloor(
       old || active.every((has) => has === null || compareRevisions(has, revision) >= 0),
   );
   return floor ?? floors.at(-1) ?? null;
+}
+
+/**
+ * While a canary runs, its enforcers hold another policy than the rest: only what was there for all of them before it
+ * began can be demanded. What a canary alone was given never is.
+ */
+async function ofEverybody(tx: Transaction, channelSlug: string) {
+  const canary = await tx.canary.findFirst({
+    where: { channelSlug, endedAt: null },
+    select: { startedAt: true },
+  });
+  return { canary: false, ...(canary && { createdAt: { lt: canary.startedAt } }) };
 }
 
 type Acknowledged = {

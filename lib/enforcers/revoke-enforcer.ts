@@ -17,7 +17,7 @@ export const revokeEnforcer = verb(enforcers.revoke, async (_ctx, input, tx) => 
     data: { revokedAt: now },
   });
   await notify(tx, "enforcers");
-  const newest = (await newestRevisions(tx)).get(row.channelSlug) ?? new Map<string, string>();
+  const newest = (await newestRevisions(tx)).of(row);
   return {
     result: toSummary(row, newest),
     audit: {

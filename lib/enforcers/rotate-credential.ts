@@ -30,7 +30,7 @@ export const rotateCredential = verb(enforcers.rotate, async (_ctx, input, tx) =
     data: { enforcerId: row.id, prefix: secret.shown, hash: secret.hash },
   });
   await notify(tx, "enforcers");
-  const newest = (await newestRevisions(tx)).get(row.channelSlug) ?? new Map<string, string>();
+  const newest = (await newestRevisions(tx)).of(row);
   return {
     result: { enforcer: toSummary(row, newest), credential: secret.text },
     audit: {

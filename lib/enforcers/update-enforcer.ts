@@ -20,7 +20,7 @@ export const updateEnforcer = verb(enforcers.update, async (_ctx, input, tx) => 
     data: { ...data, version: { increment: 1 } },
   });
   const row = found(await readOne(tx, slug), "enforcer");
-  const newest = (await newestRevisions(tx)).get(row.channelSlug) ?? new Map<string, string>();
+  const newest = (await newestRevisions(tx)).of(row);
   if (count === 0)
     throw new AppError("stale", "Somebody else changed this enforcer meanwhile.", {
       current: toSummary(row, newest),

@@ -3,6 +3,7 @@ import { apiVerbs } from "#lib/apis/verbs.ts";
 import { auditVerbs } from "#lib/audit/verbs.ts";
 import { authenticatorVerbs } from "#lib/authenticators/verbs.ts";
 import { bulkVerbs } from "#lib/bulk/verbs.ts";
+import { canaryVerbs } from "#lib/canaries/verbs.ts";
 import { decisionVerbs } from "#lib/decisions/verbs.ts";
 import { denialVerbs } from "#lib/denials/verbs.ts";
 import { deviceVerbs } from "#lib/devices/verbs.ts";
@@ -30,6 +31,7 @@ export const verbs: readonly AnyVerb[] = [
   ...auditVerbs,
   ...authenticatorVerbs,
   ...bulkVerbs,
+  ...canaryVerbs,
   ...decisionVerbs,
   ...denialVerbs,
   ...deviceVerbs,

@@ -1,9 +1,18 @@
 import { z } from "zod";
 import { assertionResponse } from "#lib/authenticators/contract.ts";
+import { canaryPlan } from "#lib/canaries/contract.ts";
 import { read, write } from "#lib/contract.ts";
 import { instant, pageInput, pageOf, prose } from "#lib/page.ts";
 
-export const releaseStates = ["waiting", "signing", "served", "withdrawn", "failed"] as const;
+export const releaseStates = [
+  "waiting",
+  "signing",
+  "canary",
+  "served",
+  "halted",
+  "withdrawn",
+  "failed",
+] as const;
 
 /** How a record of the release differs from the one before, in words and as text. */
 const policyChange = z.object({
@@ -55,7 +64,11 @@ export const releaseSummary = z.object({
   author: z.object({ kind: z.string(), name: z.string() }),
   /** Who confirmed it with a passkey; null where a token or the system published it. */
   approvedBy: z.string().nullable(),
-  /** Why the authority refused it. */
+  /** Who gets it first; null: everybody at once. */
+  canaryPlan: canaryPlan.nullable(),
+  /** The same in words. */
+  firstTo: z.string().nullable(),
+  /** Why the authority refused it, or why its canary was halted. */
   error: z.string().nullable(),
   /** Whether enforcers are given this release now. */
   current: z.boolean(),
@@ -82,7 +95,8 @@ const rolloutStep = z.object({
 });
 
 export const rolloutView = z.object({
-  /** Whether enforcers are given this release now. */
+  state: z.enum(releaseStates),
+  /** Whether enforcers are given this release now; of one in its canary only the canary's are looked at. */
   current: z.boolean(),
   /** Enforcers that count, how many of them decide by it, and how many refuse it. */
   expected: z.number().int(),
@@ -158,6 +172,15 @@ export const releases = {
       blocked: z.boolean(),
       /** Whether the caller's own kind (person, token) publishes, or has to leave it to a person. */
       needsPerson: z.boolean(),
+      /** Whom a canary can be tried on: enforcers heard of within the lease, and the labels they report. */
+      fleet: z.object({
+        enforcers: z.number().int(),
+        labels: z.array(
+          z.object({ key: z.string(), value: z.string(), enforcers: z.number().int() }),
+        ),
+      }),
+      /** The release whose canary must end first; null: none runs. */
+      canary: z.number().int().nullable(),
     }),
     route: { method: "GET", path: "/releases/plan" },
   }),
@@ -204,6 +227,8 @@ export const releases = {
       rollbackTo: number.optional(),
       /** Approve this waiting release instead of making a new one. */
       approve: number.optional(),
+      /** Who gets it first; absent: everybody at once. */
+      canary: canaryPlan.optional(),
     }),
     output: ceremony,
     route: { method: "POST", path: "/releases/prepare" },
@@ -217,6 +242,8 @@ export const releases = {
     input: z.object({
       message: prose.refine((text) => text !== "", "say what this release is for"),
       baseNumber: base,
+      /** Who gets it first, the same as in `prepare`; absent: everybody at once. */
+      canary: canaryPlan.optional(),
       assertion: assertionResponse.optional(),
     }),
     output: releaseSummary,

@@ -55,6 +55,7 @@ async function makeFirstRelease(tx: Transaction): Promise<void> {
     rollbackOf: null,
     author: { kind: "system", id: null, name: "Sallyport" },
     approval: null,
+    canary: null,
   });
   const target = { kind: "release", id: String(release.number), name: "Release 1" };
   const detail = { policies: minimumPolicies.map((document) => document.name) };

@@ -1,3 +1,4 @@
+import type { CanaryPlan } from "#lib/canaries/contract.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { Release } from "#lib/db/generated/client.ts";
 import { notify } from "#lib/db/notify.ts";
@@ -16,12 +17,13 @@ export type NewRelease = {
   readonly rollbackOf: number | null;
   readonly author: { readonly kind: string; readonly id: string | null; readonly name: string };
   readonly approval: unknown;
+  readonly canary: CanaryPlan | null;
 };
 
 /** Writes a release and wakes the authority, in the caller's transaction. */
 export async function insertRelease(tx: Transaction, release: NewRelease): Promise<Release> {
   const { deployment } = await readSettings(tx);
-  const { number, channel, baseNumber, snapshot } = release;
+  const { number, channel, baseNumber, snapshot, canary } = release;
   const content = asJson(snapshot.content);
   const row = await tx.release.create({
     data: {
@@ -31,12 +33,13 @@ export async function insertRelease(tx: Transaction, release: NewRelease): Promi
       state: release.state,
       content,
       sources: asJson(snapshot.sources),
-      digest: releaseDigest({ deployment, channel, number, baseNumber, content }),
+      digest: releaseDigest({ deployment, channel, number, baseNumber, content, canary }),
       message: release.message,
       rollbackOf: release.rollbackOf,
       authorKind: release.author.kind,
       authorId: release.author.id,
       authorName: release.author.name,
+      ...(canary && { canaryPlan: asJson(canary) }),
       ...(release.approval !== null && { approval: asJson(release.approval) }),
     },
   });

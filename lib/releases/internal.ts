@@ -1,4 +1,7 @@
 import type { z } from "zod";
+import type { CanaryPlan } from "#lib/canaries/contract.ts";
+import { refuseImpossible } from "#lib/canaries/refuse-impossible.ts";
+import { planSentence, readPlan } from "#lib/canaries/canary-plan.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { Release } from "#lib/db/generated/client.ts";
 import { AppError, found } from "#lib/errors.ts";
@@ -14,6 +17,7 @@ export function summaryOf(
   row: Release,
   servedNumber: number | null,
 ): z.input<typeof releaseSummary> {
+  const plan = readPlan(row.canaryPlan);
   return {
     number: row.number,
     channel: row.channelSlug,
@@ -24,6 +28,8 @@ export function summaryOf(
     rollbackOf: row.rollbackOf,
     author: { kind: row.authorKind, name: row.authorName },
     approvedBy: approval.safeParse(row.approval).data?.name ?? null,
+    canaryPlan: plan,
+    firstTo: plan && planSentence(plan),
     error: row.error,
     current: row.number === servedNumber,
     createdAt: row.createdAt,
@@ -41,10 +47,10 @@ export async function currentNumber(tx: Transaction): Promise<number | null> {
   return channel?.releaseNumber ?? null;
 }
 
-/** The newest release that is served or about to be: what the next one is compared with. */
+/** The newest release that is served, about to be, or in its canary: what the next one is compared with. */
 export async function baseRelease(tx: Transaction): Promise<Release | null> {
   return tx.release.findFirst({
-    where: { channelSlug: firstChannel, state: { in: ["signing", "served"] } },
+    where: { channelSlug: firstChannel, state: { in: ["signing", "canary", "served"] } },
     orderBy: { number: "desc" },
   });
 }
@@ -67,10 +73,20 @@ export async function nextNumber(tx: Transaction): Promise<number> {
   return (last?.number ?? 0) + 1;
 }
 
-/** One publisher at a time; the loser is told what the winner changed. */
-export async function lockBase(tx: Transaction, seen: number | null): Promise<void> {
+/** One publisher at a time; the loser is told what the winner changed. A canary must be possible now. */
+export async function lockBase(
+  tx: Transaction,
+  seen: number | null,
+  canary: CanaryPlan | null = null,
+): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(7205764)`;
+  if (canary) await refuseImpossible(tx, firstChannel, canary);
   const base = await baseRelease(tx);
+  if (base && isTried(base))
+    throw new AppError(
+      "conflict",
+      `Release ${base.number} is tried on a part of the enforcers: continue it or halt it first.`,
+    );
   if ((base?.number ?? null) === seen) return;
   if (!base) throw new AppError("conflict", "There is no such release to build on.");
   const meanwhile = differenceOf(await baseSnapshot(tx, seen), snapshotOf(base));
@@ -79,6 +95,11 @@ export async function lockBase(tx: Transaction, seen: number | null): Promise<vo
     `${base.authorName} published release ${base.number} meanwhile. Look at the difference again.`,
     { current: { number: base.number, author: base.authorName, sentences: meanwhile.sentences } },
   );
+}
+
+/** In its canary, or about to be: what it is compared with must stay as it is. */
+export function isTried({ state, canaryPlan }: Pick<Release, "state" | "canaryPlan">): boolean {
+  return state === "canary" || (state === "signing" && canaryPlan !== null);
 }
 
 export function auditTarget(number: number): { kind: string; id: string; name: string } {

@@ -1,9 +1,12 @@
+import { labelsOf, readFleet } from "#lib/canaries/choose-enforcers.ts";
+import type { Transaction } from "#lib/db/client.ts";
 import { readSettings } from "#lib/settings/settings.ts";
 import { verb } from "#lib/verb.ts";
 import { checkSnapshot } from "./check-snapshot.ts";
 import { releases } from "./contract.ts";
+import { firstChannel } from "./ensure-deployment.ts";
 import { differenceOf, emptySnapshot } from "./difference.ts";
-import { baseRelease, findRelease, nextNumber, snapshotOf } from "./internal.ts";
+import { baseRelease, findRelease, isTried, nextNumber, snapshotOf } from "./internal.ts";
 import { snapshotContent } from "./snapshot-content.ts";
 
 export const planRelease = verb(releases.plan, async (ctx, input, tx) => {
@@ -20,6 +23,27 @@ export const planRelease = verb(releases.plan, async (ctx, input, tx) => {
     difference: differenceOf(base ? snapshotOf(base) : emptySnapshot, snapshot),
     diagnostics,
     blocked: diagnostics.some(({ severity }) => severity === "error"),
+    fleet: await fleetOf(tx),
+    canary: base && isTried(base) ? base.number : null,
     needsPerson: ctx.actor.kind === "api-token" && !tokensMayPublish,
   };
 });
+
+/** More kinds of labels than this are nothing to choose from. */
+const labelsMax = 200;
+
+async function fleetOf(tx: Transaction) {
+  const fleet = await readFleet(tx, firstChannel, new Date());
+  const counts = new Map<string, { key: string; value: string; enforcers: number }>();
+  for (const { labels } of fleet)
+    for (const [key, value] of labelsOf(labels)) {
+      const name = JSON.stringify([key, value]);
+      const before = counts.get(name)?.enforcers ?? 0;
+      counts.set(name, { key, value, enforcers: before + 1 });
+    }
+  const choosable = [...counts.values()].filter(({ enforcers }) => enforcers < fleet.length);
+  return {
+    enforcers: fleet.length,
+    labels: choosable.toSorted((a, b) => b.enforcers - a.enforcers).slice(0, labelsMax),
+  };
+}

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Transaction } from "#lib/db/client.ts";
 import { openPublishCeremony } from "#lib/authenticators/step-up.ts";
 import { AppError } from "#lib/errors.ts";
@@ -11,6 +12,7 @@ import { releaseDigest } from "./release-digest.ts";
 import { snapshotContent } from "./snapshot-content.ts";
 import { asJson } from "./stored-content.ts";
 
+type Input = z.output<typeof releases.prepare.input>;
 type Prepared = { readonly number: number; readonly digest: string };
 
 /** The challenge is the digest of what would be published now: another content needs another ceremony. */
@@ -19,7 +21,7 @@ export const prepareRelease = verb(releases.prepare, async (ctx, input, tx) => {
     throw new AppError("forbidden", "Only a person has a passkey to publish with.");
   const { number, digest } =
     input.approve === undefined
-      ? await prepareNew(tx, input.baseNumber, input.rollbackTo)
+      ? await prepareNew(tx, input)
       : await prepareWaiting(tx, input.approve, input.baseNumber);
   const options = await openPublishCeremony(ctx, digest);
   return {
@@ -30,10 +32,9 @@ export const prepareRelease = verb(releases.prepare, async (ctx, input, tx) => {
 
 async function prepareNew(
   tx: Transaction,
-  baseNumber: number | null,
-  rollbackTo: number | undefined,
+  { baseNumber, rollbackTo, canary }: Input,
 ): Promise<Prepared> {
-  await lockBase(tx, baseNumber);
+  await lockBase(tx, baseNumber, canary ?? null);
   const snapshot =
     rollbackTo === undefined
       ? await snapshotContent(tx)
@@ -49,6 +50,7 @@ async function prepareNew(
       number,
       baseNumber,
       content: asJson(snapshot.content),
+      canary: canary ?? null,
     }),
   };
 }

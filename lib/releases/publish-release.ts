@@ -1,3 +1,4 @@
+import { planSentence } from "#lib/canaries/canary-plan.ts";
 import { AppError } from "#lib/errors.ts";
 import { verb } from "#lib/verb.ts";
 import { releases } from "./contract.ts";
@@ -12,6 +13,7 @@ export const publishRelease = verb(releases.publish, async (ctx, input, tx) => {
     message: input.message,
     baseNumber: input.baseNumber,
     rollbackOf: null,
+    canary: input.canary ?? null,
     assertion: input.assertion,
   });
   const difference = differenceOf(await baseSnapshot(tx, row.baseNumber), snapshotOf(row));
@@ -25,6 +27,7 @@ export const publishRelease = verb(releases.publish, async (ctx, input, tx) => {
         digest: row.digest,
         message: row.message,
         state: row.state,
+        ...(input.canary && { canary: planSentence(input.canary) }),
         sentences: difference.sentences.slice(0, 200),
       },
     },

@@ -1,5 +1,6 @@
 import { checkPublishCeremony } from "#lib/authenticators/step-up.ts";
 import type { AssertionResponse } from "#lib/authenticators/contract.ts";
+import type { CanaryPlan } from "#lib/canaries/contract.ts";
 import type { Actor, Context } from "#lib/context.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { Release } from "#lib/db/generated/client.ts";
@@ -18,6 +19,7 @@ export type Publication = {
   readonly message: string;
   readonly baseNumber: number | null;
   readonly rollbackOf: number | null;
+  readonly canary: CanaryPlan | null;
   readonly assertion: AssertionResponse | undefined;
 };
 
@@ -31,14 +33,15 @@ export async function publishSnapshot(
   tx: Transaction,
   publication: Publication,
 ): Promise<Release> {
-  const { message, baseNumber, rollbackOf } = publication;
-  await lockBase(tx, baseNumber);
+  const { message, baseNumber, rollbackOf, canary } = publication;
+  await lockBase(tx, baseNumber, canary);
   const snapshot = await publication.snapshot();
   refuseErrors(await checkSnapshot(tx, snapshot));
   const number = await nextNumber(tx);
   const { deployment, tokensMayPublish } = await readSettings(tx);
   const content = asJson(snapshot.content);
-  const digest = releaseDigest({ deployment, channel: firstChannel, number, baseNumber, content });
+  const place = { deployment, channel: firstChannel, number, baseNumber };
+  const digest = releaseDigest({ ...place, content, canary });
   const approval = await approve(ctx, digest, publication.assertion);
   return insertRelease(tx, {
     number,
@@ -50,6 +53,7 @@ export async function publishSnapshot(
     rollbackOf,
     author: authorOf(ctx.actor),
     approval,
+    canary,
   });
 }
 

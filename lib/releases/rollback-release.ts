@@ -11,6 +11,7 @@ export const rollbackRelease = verb(releases.rollback, async (ctx, input, tx) =>
     message: input.message,
     baseNumber: input.baseNumber,
     rollbackOf: target.number,
+    canary: null,
     assertion: input.assertion,
   });
   return {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { activeCanary } from "#lib/canaries/active-canary.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { Release } from "#lib/db/generated/client.ts";
 import { silentMs } from "#lib/enforcers/enforcer-state.ts";
@@ -15,8 +16,8 @@ type Step = Rollout["enforcers"][number];
  */
 export async function rolloutOf(
   tx: Transaction,
-  release: Pick<Release, "number" | "channelSlug" | "servedAt">,
-  current: boolean,
+  release: Pick<Release, "number" | "channelSlug" | "servedAt" | "state">,
+  isCurrent: boolean,
 ): Promise<Rollout> {
   const now = Date.now();
   const { leaseSeconds } = await readSettings(tx);
@@ -25,8 +26,14 @@ export async function rolloutOf(
   });
   const activeAt = new Map(activations.map(({ enforcerId, at }) => [enforcerId, at]));
   const carrying = await revisionsOf(tx, release);
+  const canary = release.state === "canary" ? await activeCanary(tx, release.channelSlug) : null;
+  const since = canary?.startedAt ?? release.servedAt;
   const rows = await tx.enforcer.findMany({
-    where: { channelSlug: release.channelSlug, revokedAt: null },
+    where: {
+      channelSlug: release.channelSlug,
+      revokedAt: null,
+      ...(canary && { id: { in: canary.enforcerIds } }),
+    },
     include: { bundles: { where: { name: "policy" } } },
     orderBy: { slug: "asc" },
   });
@@ -39,14 +46,19 @@ export async function rolloutOf(
       name: row.name,
       state: stateOf({ inForce: carrying.has(revision ?? ""), error, sinceMs }),
       revision,
-      seconds: secondsBetween(release.servedAt, activeAt.get(row.id)),
+      seconds: secondsBetween(since, activeAt.get(row.id)),
       error,
       advisory: findAdvisory(row.agentVersion),
       expected: sinceMs !== null && sinceMs <= leaseSeconds * 1000,
       lastSeenAt: row.lastSeenAt,
     };
   });
-  return { ...summaryOf(steps), current, enforcers: steps };
+  return {
+    ...summaryOf(steps),
+    state: release.state,
+    current: isCurrent || canary !== null,
+    enforcers: steps,
+  };
 }
 
 function secondsBetween(served: Date | null, active: Date | undefined): number | null {

@@ -3,6 +3,7 @@ import { mayRole } from "#lib/auth/console-roles.ts";
 import { assertionResponse } from "#lib/authenticators/contract.ts";
 import { relyingParty } from "#lib/authenticators/relying-party.ts";
 import { verifyAssertion } from "#lib/authenticators/verify-assertion.ts";
+import { canaryPlan } from "#lib/canaries/contract.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import { readSettings } from "#lib/settings/settings.ts";
 import { releaseDigest } from "./release-digest.ts";
@@ -23,6 +24,7 @@ export type ApprovableRelease = {
   readonly authorKind: string;
   readonly authorId: string | null;
   readonly approval: unknown;
+  readonly canaryPlan: unknown;
 };
 
 export type Verdict = { readonly ok: true } | { readonly ok: false; readonly why: string };
@@ -44,6 +46,7 @@ export async function verifyApproval(
     number: release.number,
     baseNumber: release.baseNumber,
     content: release.content,
+    canary: canaryPlan.nullable().parse(release.canaryPlan),
   });
   if (digest !== release.digest) return refused("The content is not what the digest says.");
   if (release.approval !== null) return verifyPerson(tx, release.approval, digest);

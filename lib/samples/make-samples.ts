@@ -144,6 +144,7 @@ async function publish(tx: Transaction, ctx: Context, token: OwnerToken): Promis
     rollbackOf: null,
     author: { kind: "api-token", id: token.id, name: "Evaluation owner (token evaluation)" },
     approval: null,
+    canary: null,
   });
   await appendAuditEvent(
     tx,
