@@ -63,11 +63,12 @@ async function take(
       logEvents.inc({ result: "unreadable-chunk" });
       return await reply.code(204).send();
     }
-    const { stored, repeated, quarantined } = await ingestEvents(credential, events);
+    const { stored, counted, repeated, quarantined } = await ingestEvents(credential, events);
     logEvents.inc({ result: "stored" }, stored);
+    logEvents.inc({ result: "counted" }, counted);
     logEvents.inc({ result: "repeated" }, repeated);
     logEvents.inc({ result: "quarantined" }, quarantined);
-    if (stored > 0)
+    if (stored + counted > 0)
       authority.fleet.noteEnforcer(credential.enforcerId, { lastDecisionAt: new Date() });
     return await reply.code(204).send();
   } catch (error) {

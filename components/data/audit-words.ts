@@ -31,6 +31,7 @@ const words: Readonly<Record<string, string>> = {
   "api.operation-update": "Changed an operation",
   "api.operations-remove": "Removed operations",
   "api.operations-update": "Changed operations",
+  "api.sampling": "Chose how many of an API’s allows are kept",
   "api.update": "Changed an API",
   "bulk.run": "Did the same to many",
   "decision.drop": "Dropped decisions by their age",

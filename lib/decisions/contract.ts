@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { read } from "#lib/contract.ts";
-import { instant, pageInput, pageOf, sortBy } from "#lib/page.ts";
+import { read, write } from "#lib/contract.ts";
+import { instant, pageInput, pageOf, slug, sortBy } from "#lib/page.ts";
 
 export const outcomes = ["allow", "challenge", "deny"] as const;
 
@@ -43,6 +43,8 @@ export const decisionDetail = decisionSummary.extend({
   explanation: z.string(),
   /** What to do about it, from the table of reasons. */
   remedy: z.string().nullable(),
+  /** Of the allows to this API one in so many was kept then; 1 where all were. */
+  keptOneIn: z.number().int(),
   /** The event as the enforcer sent it, masked. */
   facts: z.record(z.string(), z.unknown()),
 });
@@ -71,6 +73,19 @@ const counts = z.object({
   challenge: z.number().int(),
   deny: z.number().int(),
 });
+
+/** A new share holds so long after it was said. */
+export const samplingDelayMs = 10_000;
+
+/** 1 keeps every allow. */
+export const keepOneIn = z
+  .number({ error: "must be a number" })
+  .int()
+  .min(1, "1 keeps every allow")
+  .max(10_000, "10,000 at most");
+
+const sampling = z.object({ api: z.string(), keepOneIn: z.number().int(), since: instant });
+export type Sampling = z.output<typeof sampling>;
 
 export const decisions = {
   list: read({
@@ -105,6 +120,28 @@ export const decisions = {
     }),
     route: { method: "GET", path: "/decisions/stats" },
   }),
+  sampling: read({
+    name: "decisions.sampling",
+    summary:
+      "APIs of whose allows only a share is kept; all are counted, denials and challenges are kept",
+    permission: "decisions:read",
+    input: z.object({}),
+    output: z.object({ items: z.array(sampling) }),
+    route: { method: "GET", path: "/decisions/sampling" },
+  }),
+  setSampling: write({
+    name: "decisions.setSampling",
+    summary:
+      "Keep one in so many of an API's allows; denials and challenges are all kept, and allows counted",
+    permission: "apis:write",
+    audit: "api.sampling",
+    // Fewer traces of what was let through are no small thing.
+    ceremony: { withinSeconds: 900, tokens: "allowed" },
+    input: z.object({ slug, keepOneIn }),
+    output: sampling,
+    route: { method: "PUT", path: "/apis/{slug}/sampling" },
+    invalidates: ["decisions", "apis"],
+  }),
   storage: read({
     name: "decisions.storage",
     summary: "How many decisions are kept of each day, and which days were dropped last",
@@ -114,7 +151,13 @@ export const decisions = {
       keptDays: z.number().int(),
       /** The oldest first; days of UTC. Decisions as Postgres last counted them, where it did. */
       days: z.array(
-        z.object({ day: z.iso.date(), decisions: z.number().int(), bytes: z.number().int() }),
+        z.object({
+          day: z.iso.date(),
+          decisions: z.number().int(),
+          /** Allows of sampled APIs that are counted and not kept. */
+          counted: z.number().int(),
+          bytes: z.number().int(),
+        }),
       ),
       /** Newest first, from the audit log. */
       dropped: z.array(z.object({ at: instant, what: z.string(), decisions: z.number().int() })),

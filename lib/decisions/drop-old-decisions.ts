@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { appendAuditEvent } from "#lib/audit/append-audit-event.ts";
 import { systemContext } from "#lib/context.ts";
 import { database, type Transaction } from "#lib/db/client.ts";
+import { Prisma } from "#lib/db/generated/client.ts";
 import { notifyChanged } from "#lib/db/notify.ts";
 import { readSettings } from "#lib/settings/settings.ts";
 import { countDay, readDays, type Day } from "./read-days.ts";
@@ -52,9 +53,10 @@ async function detach(tx: Transaction, day: Day, keptDays: number): Promise<bool
     EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass(${`decision_days.${day.partition}`})) AS "attached"`;
   if (row?.mine !== true || !row.attached) return false;
   const detail = { decisions: await countDay(tx, day), bytes: day.bytes, keptDays };
-  await record(tx, { kind: "day", id: day.day, name: day.day }, detail);
+  const name = day.of === "Decision" ? day.day : `${day.day}, allows that were only counted`;
+  await record(tx, { kind: "day", id: day.day, name }, detail);
   await tx.$executeRaw`SET LOCAL lock_timeout = '250ms'`;
-  await tx.$executeRaw`SELECT "decision_days"."detach"('"Decision"'::regclass, ${day.partition}::text)`;
+  await tx.$executeRaw`SELECT "decision_days"."detach"(${`"${day.of}"`}::regclass, ${day.partition}::text)`;
   return true;
 }
 
@@ -69,15 +71,21 @@ async function dropRest(cutoff: Date, keptDays: number): Promise<void> {
   await database().quarantinedChunk.deleteMany({ where: older });
   await database().logLoss.deleteMany({ where: older });
   await database().lossCounter.deleteMany({ where: older });
-  for (let more = true; more;)
-    more = await database().$transaction(async (tx) => {
-      const decisions = await tx.$executeRaw`
-        DELETE FROM "decision_days"."other" WHERE ctid IN (
-          SELECT ctid FROM "decision_days"."other" WHERE "decidedAt" < ${cutoff} LIMIT ${batchRows})`;
-      const target = { kind: "day", id: "other", name: "Decisions without a day of their own" };
-      if (decisions > 0) await record(tx, target, { decisions, keptDays });
-      return decisions === batchRows;
-    });
+  for (const partition of ["other", "counted_other"])
+    while (await dropBatch(partition, cutoff, keptDays));
+}
+
+/** True: there may be more. */
+async function dropBatch(partition: string, cutoff: Date, keptDays: number): Promise<boolean> {
+  const table = Prisma.raw(`"decision_days"."${partition}"`);
+  return database().$transaction(async (tx) => {
+    const decisions = await tx.$executeRaw`
+      DELETE FROM ${table} WHERE ctid IN (
+        SELECT ctid FROM ${table} WHERE "decidedAt" < ${cutoff} LIMIT ${batchRows})`;
+    const target = { kind: "day", id: partition, name: "Decisions without a day of their own" };
+    if (decisions > 0) await record(tx, target, { decisions, keptDays });
+    return decisions === batchRows;
+  });
 }
 
 async function record(

@@ -7,13 +7,16 @@ const minutesShown = 60;
 type Row = { readonly minute: Date; readonly outcome: string; readonly count: bigint };
 type Counts = { allow: number; challenge: number; deny: number };
 
-/** The last hour by minute, outcome and reason of denial, straight from the day's partition. */
+/** The last hour by minute, outcome and reason of denial, straight from the day's partition, with those that are only counted. */
 export const getDecisionStats = verb(decisions.stats, async (_ctx, _input, tx) => {
   const end = Math.floor(Date.now() / minuteMs) * minuteMs;
   const from = new Date(end - (minutesShown - 1) * minuteMs);
   const rows = await tx.$queryRaw<Row[]>`
     SELECT date_trunc('minute', "decidedAt") AS "minute", "outcome", count(*) AS "count"
-    FROM "Decision" WHERE "decidedAt" >= ${from} GROUP BY 1, 2`;
+    FROM "Decision" WHERE "decidedAt" >= ${from} GROUP BY 1, 2
+    UNION ALL
+    SELECT date_trunc('minute', "decidedAt"), 'allow', count(*)
+    FROM "CountedAllow" WHERE "decidedAt" >= ${from} GROUP BY 1`;
   const reasons = await tx.decision.groupBy({
     by: ["reason"],
     where: { decidedAt: { gte: from }, outcome: "deny" },

@@ -29,8 +29,18 @@ export const getDecision = verb(decisions.get, async (_ctx, input, tx) => {
     durationNs: row.durationNs === null ? null : Number(row.durationNs),
     explanation: explain(row),
     remedy: isReason(row.reason) ? reasonText(row.reason).remedy : null,
+    keptOneIn: row.api === null ? 1 : await keptOneIn(row.api),
     facts: factsOf(row.facts),
   };
+
+  async function keptOneIn(slug: string): Promise<number> {
+    const rule = await tx.apiSampling.findFirst({
+      where: { api: { slug }, since: { lte: row.decidedAt } },
+      orderBy: { since: "desc" },
+      select: { keepOneIn: true },
+    });
+    return rule?.keepOneIn ?? 1;
+  }
 
   async function releaseOf(revision: string): Promise<number | null> {
     const [epoch, number] = revision.split(".").map(Number);

@@ -1,12 +1,21 @@
 import { DatabaseError } from "pg";
 import { database } from "#lib/db/client.ts";
-import { ensureDays, insertDecisions, type Sender } from "./insert-decisions.ts";
+import {
+  ensureDays,
+  insertCounted,
+  insertDecisions,
+  type Place,
+  type Sender,
+} from "./insert-decisions.ts";
 import { evidenceOf, quarantine } from "./quarantine.ts";
 import { readEvent, type DecisionRow } from "./read-event.ts";
+import { isOnlyCounted, samplingRules } from "./sampling-rules.ts";
 
 export type Ingested = {
   /** New rows. */
   readonly stored: number;
+  /** Allows of sampled APIs that are only counted. */
+  readonly counted: number;
   /** Events that were there already. */
   readonly repeated: number;
   /** Events that could not be read, or that Postgres can't hold: kept apart. */
@@ -30,15 +39,27 @@ export async function ingestEvents(
     if (typeof row === "string") bad.push({ raw, why: row });
     else rows.push(row);
   }
-  const { stored, refused } = await store(sender, rows);
-  bad.push(...refused);
+  const rules = await samplingRules();
+  const only = rows.map((row) => rules.size > 0 && isOnlyCounted(rules, row));
+  const kept = await store(
+    sender,
+    rows.filter((_row, at) => !only[at]),
+    "kept",
+  );
+  const counted = await store(
+    sender,
+    rows.filter((_row, at) => only[at]),
+    "counted",
+  );
+  bad.push(...kept.refused, ...counted.refused);
   await quarantine(
     sender.enforcerId,
     bad.map(({ raw, why }) => ({ reason: why, bytes: evidenceOf(raw) })),
   );
   return {
-    stored,
-    repeated: rows.length - refused.length - stored,
+    stored: kept.stored,
+    counted: counted.stored,
+    repeated: events.length - bad.length - kept.stored - counted.stored,
     quarantined: bad.length,
   };
 }
@@ -58,11 +79,12 @@ type Stored = {
 };
 
 /** All at once; where Postgres refuses something in the batch, halves, down to the one event it refuses. */
-async function store(sender: Sender, rows: readonly DecisionRow[]): Promise<Stored> {
+async function store(sender: Sender, rows: readonly DecisionRow[], place: Place): Promise<Stored> {
   if (rows.length === 0) return { stored: 0, refused: [] };
   try {
-    await ensureDays(rows);
-    const stored = await insertDecisions(sender, rows);
+    await ensureDays(rows, place);
+    const insert = place === "kept" ? insertDecisions : insertCounted;
+    const stored = await insert(sender, rows);
     return { stored, refused: [] };
   } catch (error) {
     // Throws when it is the database that is the matter, and not the data.
@@ -72,8 +94,8 @@ async function store(sender: Sender, rows: readonly DecisionRow[]): Promise<Stor
     if (rows.length === 1 && only)
       return { stored: 0, refused: [{ raw: only.facts, why: reasonOf(error) }] };
     const middle = Math.ceil(rows.length / 2);
-    const left = await store(sender, rows.slice(0, middle));
-    const right = await store(sender, rows.slice(middle));
+    const left = await store(sender, rows.slice(0, middle), place);
+    const right = await store(sender, rows.slice(middle), place);
     return {
       stored: left.stored + right.stored,
       refused: [...left.refused, ...right.refused],

@@ -12,21 +12,25 @@ export type Sender = {
 
 const dayMs = 86_400_000;
 
-/** By day; chunks that come together wait for one and the same attempt. */
+/** By table and day; chunks that come together wait for one and the same attempt. */
 const ensuredDays = new Map<string, Promise<void>>();
+
+/** Where decisions go: kept, or only counted. */
+export type Place = "kept" | "counted";
 
 /**
  * The partition of each day, made before anything of that day lands in the default one, and in a transaction of
  * its own: what was made stays made. Where that fails, the default partition takes the rows.
  */
-export async function ensureDays(rows: readonly DecisionRow[]): Promise<void> {
+export async function ensureDays(rows: readonly DecisionRow[], place: Place): Promise<void> {
   for (const day of daysOf(rows)) {
-    const ensured = ensuredDays.get(day) ?? ensureDay(day);
-    ensuredDays.set(day, ensured);
+    const key = `${place} ${day}`;
+    const ensured = ensuredDays.get(key) ?? ensureDay(day, place);
+    ensuredDays.set(key, ensured);
     try {
       await ensured;
     } catch (error) {
-      ensuredDays.delete(day);
+      ensuredDays.delete(key);
       throw error;
     }
   }
@@ -38,9 +42,11 @@ function daysOf(rows: readonly DecisionRow[]): readonly string[] {
 }
 
 /** Throws when it is the database that is the matter; that attempt is forgotten. */
-async function ensureDay(day: string): Promise<void> {
+async function ensureDay(day: string, place: Place): Promise<void> {
   try {
-    await database().$executeRaw`SELECT "decision_days"."ensure_day"(${day}::date)`;
+    if (place === "kept")
+      await database().$executeRaw`SELECT "decision_days"."ensure_day"(${day}::date)`;
+    else await database().$executeRaw`SELECT "decision_days"."ensure_counted_day"(${day}::date)`;
   } catch (error) {
     await database().$queryRaw`SELECT 1`;
     logError("a day's partition can't be made; its decisions go to the default one", error);
@@ -106,6 +112,37 @@ export async function insertDecisions(
         type,
         rows.map((row) => row[name]),
       ),
+    ),
+  ]);
+}
+
+const count = {
+  name: "count-allows",
+  text: `
+    INSERT INTO "CountedAllow"
+      ("enforcerId", "channelSlug", "enforcerSlug", "decidedAt", "decisionId", "api")
+    SELECT $1::uuid, $2::text, $3::text, e.*
+    FROM unnest($4::timestamptz[], $5::text[], $6::text[]) AS e
+    ON CONFLICT DO NOTHING`,
+};
+
+/** As `insertDecisions`, of allows that are only counted. */
+export async function insertCounted(sender: Sender, rows: readonly DecisionRow[]): Promise<number> {
+  return runPrepared(count, [
+    sender.enforcerId,
+    sender.channel,
+    sender.slug,
+    columnArray(
+      "timestamptz",
+      rows.map(({ decidedAt }) => decidedAt),
+    ),
+    columnArray(
+      "text",
+      rows.map(({ decisionId }) => decisionId),
+    ),
+    columnArray(
+      "text",
+      rows.map(({ api }) => api),
     ),
   ]);
 }

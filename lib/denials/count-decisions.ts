@@ -25,7 +25,11 @@ export async function countParts(tx: Transaction, { from, to }: Window): Promise
       CASE WHEN "outcome" = 'deny' THEN "reason" END AS "reason",
       CASE WHEN "outcome" = 'deny' THEN "policyRevision" END AS "revision", count(*)::int AS "count"
     FROM "Decision" WHERE "decidedAt" >= ${from} AND "decidedAt" < ${to}
-    GROUP BY 1, 2, 3, 4, 5, 6`;
+    GROUP BY 1, 2, 3, 4, 5, 6
+    UNION ALL
+    SELECT "enforcerSlug", "enforcerId", "channelSlug", "api", NULL, NULL, count(*)::int
+    FROM "CountedAllow" WHERE "decidedAt" >= ${from} AND "decidedAt" < ${to}
+    GROUP BY 1, 2, 3, 4`;
 }
 
 /** One API at one enforcer. */
@@ -48,9 +52,14 @@ export async function countUsual(tx: Transaction, { from }: Window): Promise<Usu
     return known.usual;
   const begin = new Date(from.getTime() - usualMs);
   const rows = await tx.$queryRaw<UsualRow[]>`
-    SELECT "enforcerSlug" AS "enforcer", "api", count(*)::int AS "decided",
-      (count(*) FILTER (WHERE "outcome" = 'deny'))::int AS "denied"
-    FROM "Decision" WHERE "decidedAt" >= ${begin} AND "decidedAt" < ${from} GROUP BY 1, 2`;
+    SELECT "enforcer", "api", sum("decided")::int AS "decided", sum("denied")::int AS "denied" FROM (
+      SELECT "enforcerSlug" AS "enforcer", "api", count(*) AS "decided",
+        count(*) FILTER (WHERE "outcome" = 'deny') AS "denied"
+      FROM "Decision" WHERE "decidedAt" >= ${begin} AND "decidedAt" < ${from} GROUP BY 1, 2
+      UNION ALL
+      SELECT "enforcerSlug", "api", count(*), 0
+      FROM "CountedAllow" WHERE "decidedAt" >= ${begin} AND "decidedAt" < ${from} GROUP BY 1, 2
+    ) AS "each" GROUP BY 1, 2`;
   const usual = bySource(rows);
   known = { untilMs: from.getTime(), usual };
   return usual;

@@ -108,10 +108,10 @@ async function mayBeRelease(
   const begin = new Date(since.getTime() - usualMs);
   // It may have begun late in the minute before, with too few to count as its first.
   const before = new Date(since.getTime() - minuteMs);
-  const row = await tx.decision.findFirst({
-    where: { enforcerId, decidedAt: { gte: begin, lt: before } },
-    select: { seq: true },
-  });
+  const where = { enforcerId, decidedAt: { gte: begin, lt: before } };
+  const row =
+    (await tx.decision.findFirst({ where, select: { seq: true } })) ??
+    (await tx.countedAllow.findFirst({ where, select: { decisionId: true } }));
   return row !== null;
 }
 

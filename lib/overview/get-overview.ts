@@ -56,6 +56,7 @@ async function checklist(
       })) > 0,
     decision:
       (await tx.decision.findFirst({ where: { api: { in: slugs } } })) !== null ||
+      (await tx.countedAllow.findFirst({ where: { api: { in: slugs } } })) !== null ||
       // The first one may be gone by its age.
       (await tx.auditEvent.findFirst({ where: { action: "decision.drop" } })) !== null,
   };

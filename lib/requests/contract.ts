@@ -77,7 +77,11 @@ export const requests = {
     summary: "The decision about a request, as soon as its enforcer has reported it",
     permission: "decisions:read",
     input: z.object({ enforcer: slug, decisionId: z.uuid() }),
-    output: z.object({ decision: decisionSummary.nullable() }),
+    output: z.object({
+      decision: decisionSummary.nullable(),
+      /** It was an allow to an API of whose allows only a share is kept, and is not among them. */
+      counted: z.boolean(),
+    }),
     route: { method: "GET", path: "/requests/{decisionId}/decision" },
   }),
 } as const;

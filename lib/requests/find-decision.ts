@@ -8,14 +8,14 @@ const aroundMs = 3_600_000;
 /** Null until the enforcer has sent it: decision logs travel in batches. */
 export const findDecision = verb(requests.decision, async (_ctx, input, tx) => {
   const madeAt = timeOf(input.decisionId) ?? Date.now();
-  const row = await tx.decision.findFirst({
-    where: {
-      decisionId: input.decisionId,
-      enforcerSlug: input.enforcer,
-      decidedAt: { gte: new Date(madeAt - aroundMs), lte: new Date(madeAt + aroundMs) },
-    },
-  });
-  return { decision: row && summaryOf(row) };
+  const where = {
+    decisionId: input.decisionId,
+    enforcerSlug: input.enforcer,
+    decidedAt: { gte: new Date(madeAt - aroundMs), lte: new Date(madeAt + aroundMs) },
+  };
+  const row = await tx.decision.findFirst({ where });
+  const counted = row === null && (await tx.countedAllow.findFirst({ where })) !== null;
+  return { decision: row && summaryOf(row), counted };
 });
 
 /** Our enforcer's decisions are version 7 UUIDs, which begin with their time (RFC 9562 section 5.7). */

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { z } from "zod";
 import { DecisionList } from "./_components/decision-list.tsx";
+import { SamplingNote } from "./_components/sampling-note.tsx";
 import { LossCallout } from "#components/data/loss-callout.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -9,6 +10,7 @@ import { paths } from "#lib/client/paths.ts";
 import { searchInput, type SearchParams } from "#lib/client/search-input.ts";
 import { decisions } from "#lib/decisions/contract.ts";
 import { listDecisions } from "#lib/decisions/list-decisions.ts";
+import { readSampling } from "#lib/decisions/read-sampling.ts";
 import { getLosses } from "#lib/losses/get-losses.ts";
 
 export const metadata: Metadata = { title: "Decisions" };
@@ -21,7 +23,11 @@ export default async function DecisionsPage({
   const ctx = await contextFromPage();
   const input = searchInput(decisions.list.input, await searchParams);
   const about = lossFilter(input);
-  const [initial, lost] = await Promise.all([listDecisions(ctx, input), getLosses(ctx, about)]);
+  const [initial, lost, sampling] = await Promise.all([
+    listDecisions(ctx, input),
+    getLosses(ctx, about),
+    readSampling(ctx, {}),
+  ]);
   return (
     <>
       <PageHeader
@@ -36,6 +42,7 @@ export default async function DecisionsPage({
         }
       />
       <LossCallout filter={about} initial={lost} className="mb-4" />
+      <SamplingNote of={sampling.items} input={input} />
       <DecisionList input={input} initial={initial} />
     </>
   );

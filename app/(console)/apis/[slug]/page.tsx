@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ApiHeader } from "./_components/api-header.tsx";
 import { OperationList } from "./_components/operation-list.tsx";
 import { PolicyTable } from "./_components/policy-table.tsx";
+import { SamplingForm } from "./_components/sampling-form.tsx";
 import { SettingsForm } from "./_components/settings-form.tsx";
 import { HistoryTable } from "#components/data/history-table.tsx";
 import { orNotFound } from "#components/data/or-not-found.ts";
@@ -17,6 +18,7 @@ import { may } from "#lib/auth/may.ts";
 import { searchInput, type SearchParams } from "#lib/client/search-input.ts";
 import type { Context } from "#lib/context.ts";
 import { readRecent } from "#lib/decisions/read-recent.ts";
+import { readSampling } from "#lib/decisions/read-sampling.ts";
 import type { ApiDetail } from "#lib/apis/contract.ts";
 
 type Props = {
@@ -65,7 +67,15 @@ async function TabContent({
   readonly search: SearchParams;
 }) {
   const mayWrite = may(ctx.actor, "apis:write");
-  if (tab === "settings") return <SettingsForm key={api.version} api={api} mayWrite={mayWrite} />;
+  if (tab === "settings")
+    return (
+      <>
+        <SettingsForm key={api.version} api={api} mayWrite={mayWrite} />
+        {may(ctx.actor, "decisions:read") ? (
+          <SamplingForm slug={api.slug} initial={await readSampling(ctx, {})} mayWrite={mayWrite} />
+        ) : null}
+      </>
+    );
   if (tab === "policies") return <PolicyTable api={api} />;
   if (tab === "decisions") {
     const filter = { api: api.slug };

@@ -4,6 +4,7 @@ import { DecisionOutcome } from "#components/data/decision-outcome.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { CopyableText } from "#components/ui/copyable-text.tsx";
+import { formatNumber } from "#components/ui/format-number.ts";
 import { KeyValueList, type KeyValue } from "#components/ui/key-value-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -158,6 +159,14 @@ function basis(decision: Detail): readonly KeyValue[] {
       label: "Took",
       value: decision.durationNs === null ? null : `${(decision.durationNs / 1000).toFixed(0)} µs`,
     },
+    ...(decision.keptOneIn > 1
+      ? [
+          {
+            label: "Sampled",
+            value: `Of the allows to this API 1 in ${formatNumber(decision.keptOneIn)} is kept; all are counted`,
+          },
+        ]
+      : []),
     { label: "Received", value: <RelativeTime value={decision.receivedAt} /> },
   ];
 }

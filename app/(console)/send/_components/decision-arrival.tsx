@@ -17,7 +17,9 @@ export function DecisionArrival(input: { readonly enforcer: string; readonly dec
     queryKey: queryKey(requests.decision, input),
     queryFn: ({ signal }) => call(requests.decision, input, { signal }),
     refetchInterval: ({ state }) =>
-      state.data?.decision || state.dataUpdateCount * everyMs > patienceMs ? false : everyMs,
+      state.data?.decision || state.data?.counted || state.dataUpdateCount * everyMs > patienceMs
+        ? false
+        : everyMs,
   });
   const decision = data?.decision;
   return (
@@ -29,6 +31,10 @@ export function DecisionArrival(input: { readonly enforcer: string; readonly dec
             Why
           </ButtonLink>
         </>
+      ) : data?.counted ? (
+        <p className="text-sm text-muted">
+          Allowed, and counted only: this API’s log keeps a share of its allows.
+        </p>
       ) : (
         <p className="flex items-center gap-2 text-sm text-muted">
           <Spinner /> Waiting for the enforcer to report its decision…

@@ -87,6 +87,17 @@ function StorageFacts({ storage: { days, dropped } }: { readonly storage: Storag
                   "decision",
                 )} of ${formatCount(days.length, "day")}, ${formatBytes(sum((day) => day.bytes))}`,
         },
+        ...(sum((day) => day.counted) > 0
+          ? [
+              {
+                label: "Only counted",
+                value: `About ${formatCount(
+                  sum((day) => day.counted),
+                  "allow",
+                )} of sampled APIs`,
+              },
+            ]
+          : []),
         { label: "The oldest day", value: days[0]?.day ?? null },
         {
           label: "Dropped last",
