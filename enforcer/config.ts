@@ -14,6 +14,8 @@ export type EnforcerConfig = {
   /** Null: no gRPC. */
   readonly grpcPort: number | null;
   readonly stateDir: string;
+  /** Null: the country of a caller is what its gateway says, or unknown. */
+  readonly countryDatabase: string | null;
   readonly upstream: string | null;
   readonly name: string;
   readonly gatewaySecret: string | null;
@@ -55,6 +57,7 @@ function build(given: Given, errors: Problems): EnforcerConfig {
     socket: reader.text("socket"),
     grpcPort: reader.text("grpcPort") === null ? null : reader.integer("grpcPort", 0, 65_535),
     stateDir: reader.textOr("stateDir", ""),
+    countryDatabase: reader.text("countryDatabase"),
     upstream: reader.url("upstream", false),
     name: reader.textOr("name", hostname()),
     gatewaySecret: reader.gatewaySecret(),

@@ -3,7 +3,11 @@ import { join } from "node:path";
 import type { Clock } from "./clock.ts";
 import type { EnforcerConfig } from "./config.ts";
 import type { DecisionTime } from "./decision-time.ts";
-import { type DecisionLog, createDecisionLog } from "./decisions/decision-log.ts";
+import {
+  type DecisionLog,
+  type DecisionLogPorts,
+  createDecisionLog,
+} from "./decisions/decision-log.ts";
 import type { Log } from "./log.ts";
 import { type BundleSource, createBundleSource } from "./source/bundle-source.ts";
 import type { Polling } from "./source/poller.ts";
@@ -19,6 +23,8 @@ export type ControlPlanePorts = {
   readonly time: DecisionTime;
   readonly random: () => number;
   readonly outcomes: () => Readonly<Record<string, number>>;
+  /** Beside those of the bundles. */
+  readonly alarms: () => readonly string[];
   /** Only tests are in a hurry. */
   readonly pace: {
     readonly discoveryPolling?: Omit<Polling, "url">;
@@ -30,6 +36,8 @@ export type ControlPlanePorts = {
 export type ControlPlane = {
   readonly source: BundleSource;
   readonly decisionLog: DecisionLog;
+  /** What an operator should know about what is kept on this machine. */
+  readonly alarms: () => readonly string[];
   readonly start: () => Promise<void>;
   readonly stop: (signal: AbortSignal) => Promise<void>;
 };
@@ -37,12 +45,7 @@ export type ControlPlane = {
 /** Everything that is exchanged with the authority: bundles come, status and decision logs go. */
 export function connectControlPlane(ports: ControlPlanePorts): ControlPlane {
   const { config, version, clock, time, log, random, pace } = ports;
-  const labels = {
-    id: randomUUID(),
-    version,
-    enforcer: config.name,
-    product: "sallyport-enforcer",
-  };
+  const labels = labelsOf(ports);
   const changed = () => poster.changed();
   const source = createBundleSource({
     serviceUrl: config.serviceUrl,
@@ -68,17 +71,24 @@ export function connectControlPlane(ports: ControlPlanePorts): ControlPlane {
     changed,
     ...(pace.logFlushMs !== undefined && { flushMs: pace.logFlushMs }),
   });
-  const { outcomes } = ports;
+  const alarms = () => [...source.alarms(), ...ports.alarms()];
   const poster = createStatusPoster({
     url: () => `${config.serviceUrl}/status`,
     readToken: config.readToken,
     log,
-    report: () => reportOn(source, { labels, logs: decisionLog.facts(), decisions: outcomes() }),
+    report: () =>
+      reportOn(source, {
+        labels,
+        logs: decisionLog.facts(),
+        decisions: ports.outcomes(),
+        alarms: alarms(),
+      }),
     ...(pace.statusMs !== undefined && { intervalMs: pace.statusMs }),
   });
   return {
     source,
     decisionLog,
+    alarms,
     start: async () => {
       await decisionLog.start();
       await source.start();
@@ -91,15 +101,19 @@ export function connectControlPlane(ports: ControlPlanePorts): ControlPlane {
   };
 }
 
+function labelsOf({ version, config }: ControlPlanePorts): DecisionLogPorts["labels"] {
+  const product = "sallyport-enforcer";
+  return { id: randomUUID(), version, enforcer: config.name, product };
+}
+
 function reportOn(
   source: BundleSource,
-  rest: Pick<StatusFacts, "labels" | "logs" | "decisions">,
+  rest: Pick<StatusFacts, "labels" | "logs" | "decisions" | "alarms">,
 ): Readonly<Record<string, unknown>> {
   return statusReport({
     ...rest,
     ...source.statuses(),
     ready: source.inForce() !== null,
     skewSeconds: source.skewSeconds(),
-    alarms: source.alarms(),
   });
 }

@@ -3,6 +3,7 @@ import type { EnforcerConfig } from "./config.ts";
 import { type ControlPlanePorts, connectControlPlane } from "./control-plane.ts";
 import { createDecisionTime } from "./decision-time.ts";
 import { createDecider, type DeciderPorts } from "./decisions/decider.ts";
+import { openCountries } from "./countries.ts";
 import type { Log } from "./log.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
 import { createMetrics } from "./server/metrics.ts";
@@ -28,6 +29,7 @@ export function createDecisionPoint(options: EnforcerOptions) {
   const limiter = createRateLimiter(clock.monotonicMs);
   const cache = createVerdictCache();
   const { outcomes } = metrics;
+  const countries = config.countryDatabase ? openCountries(config.countryDatabase, log) : null;
   const controlPlane = connectControlPlane({
     config,
     version,
@@ -36,6 +38,7 @@ export function createDecisionPoint(options: EnforcerOptions) {
     time,
     random,
     outcomes,
+    alarms: () => countries?.alarms() ?? [],
     pace,
   });
   const decider = createDecider({
@@ -44,9 +47,10 @@ export function createDecisionPoint(options: EnforcerOptions) {
     time,
     readCredential: createCredentialReader(cache),
     limiter,
+    countryOf: countries?.of ?? null,
     record: options.record ?? controlPlane.decisionLog.append,
     measure: metrics.decided,
   });
   const sizes = () => ({ cachedTokens: cache.size(), limitCounters: limiter.size() });
-  return { controlPlane, decider, metrics, time, sizes };
+  return { controlPlane, decider, metrics, time, sizes, close: () => countries?.close() };
 }

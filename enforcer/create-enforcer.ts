@@ -16,7 +16,7 @@ const stopMsMax = 2500;
 /** Wires the parts together; everything that decides or does I/O is in them. */
 export function createEnforcer(options: EnforcerOptions): Enforcer {
   const { config, log } = options;
-  const { controlPlane, decider, metrics, time, sizes } = createDecisionPoint(options);
+  const { controlPlane, decider, metrics, time, sizes, close } = createDecisionPoint(options);
   const routes = enforcerRoutes({
     config,
     decider,
@@ -37,6 +37,7 @@ export function createEnforcer(options: EnforcerOptions): Enforcer {
       servers.drain();
       await controlPlane.stop(AbortSignal.timeout(stopMsMax));
       servers.close();
+      close();
     },
   };
 }

@@ -55,6 +55,13 @@ export const options = {
     "sallyport-state",
     "where the last good bundles and unsent logs are kept",
   ),
+  countryDatabase: option(
+    "country-database",
+    "COUNTRY_DATABASE",
+    "FILE",
+    null,
+    "countries by address (MaxMind DB format); read again when the file is replaced",
+  ),
   upstream: option(
     "upstream",
     "ENFORCER_UPSTREAM",

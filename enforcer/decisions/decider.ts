@@ -18,6 +18,8 @@ export type DeciderPorts = {
   readonly time: DecisionTime;
   readonly readCredential: CredentialReader;
   readonly limiter: RateLimiter;
+  /** Null: no data set, so a country is what the gateway says or unknown. */
+  readonly countryOf: ((address: string | null) => string | null) | null;
   readonly record: (record: LogRecord) => void;
   readonly measure: (decision: Decision, seconds: number) => void;
 };
@@ -34,7 +36,7 @@ export type Decider = {
 };
 
 export function createDecider(ports: DeciderPorts): Decider {
-  const { inForce, clock, time, readCredential } = ports;
+  const { inForce, clock, time, readCredential, countryOf } = ports;
 
   const finish = (request: DecidableRequest, startedMs: number, decided: Decision): Verdict => {
     const retryAfterSeconds = takeLimits(ports.limiter, decided, request.client.address);
@@ -56,8 +58,9 @@ export function createDecider(ports: DeciderPorts): Decider {
   };
 
   return {
-    decide: (request) => {
+    decide: (asked) => {
       const startedMs = clock.monotonicMs();
+      const request = countryOf === null ? asked : located(asked, countryOf);
       const failed = () => finish(request, startedMs, denial("internal-error", "while deciding"));
       const current = inForce();
       if (current === null)
@@ -88,6 +91,16 @@ export function createDecider(ports: DeciderPorts): Decider {
       return finish(request, clock.monotonicMs(), denial("malformed-request", why));
     },
   };
+}
+
+/** What a gateway that proved itself says about the country counts before the data set. */
+function located(
+  request: DecidableRequest,
+  countryOf: NonNullable<DeciderPorts["countryOf"]>,
+): DecidableRequest {
+  const { address, country } = request.client;
+  if (country !== null) return request;
+  return { ...request, client: { address, country: countryOf(address) } };
 }
 
 function judge(

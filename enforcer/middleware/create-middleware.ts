@@ -24,7 +24,7 @@ type FetchHandler = (request: Request, caller: Caller) => Response | Promise<Res
 
 /** The same decisions inside a Node service: no gateway, no second process. */
 export function createMiddleware(options: EnforcerOptions) {
-  const { controlPlane, decider } = createDecisionPoint(options);
+  const { controlPlane, decider, close } = createDecisionPoint(options);
   const { trustedProxies } = options.config;
   const settings = { isTrustedProxy: cidrMatcher(trustedProxies), certificateHeader: null };
   const replyTo = (verdict: Verdict) =>
@@ -33,7 +33,10 @@ export function createMiddleware(options: EnforcerOptions) {
 
   return {
     start: controlPlane.start,
-    close: async () => controlPlane.stop(AbortSignal.timeout(2500)),
+    close: async () => {
+      close();
+      await controlPlane.stop(AbortSignal.timeout(2500));
+    },
     source: controlPlane.source,
     /** `app.use(handle)`, before anything that changes the request. WebSocket upgrades do not come through it. */
     handle: (request: OwnRequest, response: ServerResponse, next: () => void): void => {

@@ -39,7 +39,7 @@ export type EnforcerRoutes = Routes & {
 /** Every path the enforcer answers itself, and the proxy behind all others. */
 export function enforcerRoutes(ports: RoutesPorts): EnforcerRoutes {
   const { config, decider, metrics, nowSeconds } = ports;
-  const { source, decisionLog } = ports.controlPlane;
+  const { source, decisionLog, alarms } = ports.controlPlane;
   const isProved = gatewayProof(config.gatewaySecret);
   const settings = {
     isTrustedProxy: cidrMatcher(config.trustedProxies),
@@ -58,7 +58,7 @@ export function enforcerRoutes(ports: RoutesPorts): EnforcerRoutes {
   const operations = operationsRoutes({
     isProved,
     ready: () => source.inForce() !== null,
-    health: () => health({ ...facts(), ...source.statuses(), alarms: source.alarms() }),
+    health: () => health({ ...facts(), ...source.statuses(), alarms: alarms() }),
     metrics: () => metrics.render(gauges({ ...facts(), ...ports.sizes() })),
   });
   const authzen = authzenRoutes({

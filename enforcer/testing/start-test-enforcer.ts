@@ -62,6 +62,7 @@ export function testOptions(
       socket: null,
       grpcPort: null,
       stateDir,
+      countryDatabase: null,
       upstream: null,
       name: "edge-1",
       gatewaySecret: null,

@@ -31,6 +31,7 @@ export const gateway: FuzzTarget = {
       time: createDecisionTime(clock),
       readCredential: createCredentialReader(),
       // None: a limit that is used up would hide that the next one is allowed, too.
+      countryOf: null,
       limiter: { take: () => null, size: () => 0 },
       record: (record) => {
         const sink = { bytes: Buffer.alloc(1_000_000), at: 0 };
