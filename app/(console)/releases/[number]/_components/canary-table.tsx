@@ -31,7 +31,7 @@ const verdicts = {
 } as const;
 
 const columns: readonly Column<Row>[] = [
-  { key: "measure", header: "", headerHidden: true, cell: (row) => names[row.measure] },
+  { key: "measure", header: "Measure", width: "8rem", cell: (row) => names[row.measure] },
   { key: "canary", header: "Canary", align: "end", cell: (row) => share(row, row.canary) },
   { key: "control", header: "The others", align: "end", cell: (row) => share(row, row.control) },
   {
@@ -63,7 +63,6 @@ export function CanaryTable({ evaluation }: { readonly evaluation: Evaluation })
       columns={columns}
       rows={rows}
       rowKey={({ measure }) => measure}
-      phone="scroll"
       dense
     />
   );
