@@ -47,6 +47,15 @@ export async function decide(
 export const allowed = { allow: true, outcome: "allow", reason: "permitted" };
 export const denied = { allow: false, outcome: "deny", reason: "no-permit" };
 
+/** An allow that was counted and not kept. */
+export async function countAllow(enforcer: TestEnforcer | undefined): Promise<void> {
+  const { id: enforcerId = randomUUID(), slug: enforcerSlug = "" } = enforcer ?? {};
+  const row = { decidedAt: new Date(), decisionId: randomUUID(), channelSlug: "production" };
+  await database().countedAllow.create({
+    data: { ...row, enforcerId, enforcerSlug, api: "billing" },
+  });
+}
+
 /** As if a canary had begun so many minutes earlier. */
 export async function age(number: number, minutes: number): Promise<void> {
   const row = await database().canary.findUniqueOrThrow({ where: { releaseNumber: number } });

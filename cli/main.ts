@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { continueRelease, haltRelease } from "./end-canary.ts";
 import { enrollDevice } from "./enroll-device.ts";
 import { login } from "./login.ts";
 import { waitForRelease } from "./wait-for-release.ts";
@@ -36,9 +37,24 @@ program
   .option("--name <name>", "what to call this computer")
   .action(enrollDevice);
 
-program
-  .command("release")
-  .description("releases, for pipelines")
+const release = program.command("release").description("releases, for pipelines");
+
+release
+  .command("continue")
+  .description("give a release in its canary to every enforcer (needs SALLYPORT_API_TOKEN)")
+  .requiredOption("--console <url>", "address of the console")
+  .requiredOption("--release <number>", "the release")
+  .action(continueRelease);
+
+release
+  .command("halt")
+  .description("end a canary, with the release before in force again (needs SALLYPORT_API_TOKEN)")
+  .requiredOption("--console <url>", "address of the console")
+  .requiredOption("--release <number>", "the release")
+  .requiredOption("--reason <text>", "why, for the audit log")
+  .action(haltRelease);
+
+release
   .command("wait")
   .description("wait until enforcers decide by a release (needs SALLYPORT_API_TOKEN)")
   .requiredOption("--console <url>", "address of the console")

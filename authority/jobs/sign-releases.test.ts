@@ -1,6 +1,7 @@
 import "#scripts/test-database.ts";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { enroll } from "#lib/authenticators/testing.ts";
+import type { CanaryPlan } from "#lib/canaries/contract.ts";
 import type { Context } from "#lib/context.ts";
 import { closeDatabase, database } from "#lib/db/client.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
@@ -215,6 +216,33 @@ test("refuses a release by the system that is not the first, or by nobody", asyn
     const row = await signedAfter(number, { authorKind, approval: Prisma.DbNull });
     expect(row).toMatchObject({ state: "failed", error: "Nobody has approved it." });
   }
+});
+
+test("who gets it first is part of what was approved: neither the sender nor the table changes it", async () => {
+  for (const slug of ["one", "other"])
+    await database().enforcer.create({
+      data: { slug, name: slug, kind: "opa", channelSlug: "production", lastSeenAt: new Date() },
+    });
+  const canary: CanaryPlan = {
+    enforcers: { by: "percent", percent: 50 },
+    minutes: 30,
+    afterwards: "ask",
+    tolerate: [],
+  };
+  const { baseNumber } = await getReleaseStatus(ana.ctx, {});
+  const approved = async () => {
+    const { digest } = await prepareRelease(ana.ctx, { baseNumber, canary });
+    const assertion = ana.device.get({ challenge: digest });
+    return { message: "first for some", baseNumber, assertion };
+  };
+  await expect(publishRelease(ana.ctx, await approved())).rejects.toThrow(/confirmation/);
+  const { number } = await publishRelease(ana.ctx, { ...(await approved()), canary });
+  const changed = { where: { number }, data: { canaryPlan: { ...canary, minutes: 1 } } };
+  await expect(database().release.update(changed)).rejects.toThrow(/immutable/);
+  expect(await signedAfter(number, { canaryPlan: Prisma.DbNull })).toMatchObject({
+    state: "failed",
+    error: expect.stringContaining("digest"),
+  });
 });
 
 test("a withdrawn release is not signed", async () => {

@@ -1,5 +1,5 @@
 import type { Transaction } from "#lib/db/client.ts";
-import type { Canary } from "#lib/db/generated/client.ts";
+import { Prisma, type Canary } from "#lib/db/generated/client.ts";
 import { ownFaults } from "#lib/denials/has-jumped.ts";
 import type { Counts, Groups } from "./compare-groups.ts";
 
@@ -15,13 +15,17 @@ const nothing: Counts = { decided: 0, denials: 0, challenges: 0, errors: 0 };
 /**
  * What canary and control decided since the canary began, and what its enforcers decided in the hour before. Whose decision it is
  * comes from the credential that sent it, never from the event; of the canary's enforcers only what they decided by the
- * new release counts, or by none at all. Every event is counted in the time it says it happened.
+ * new release counts, or by none at all; of allows that are only counted nobody knows by which. Every event is counted
+ * in the time it says it happened.
  */
 export async function countGroups(tx: Transaction, canary: Canary, to: Date): Promise<Groups> {
   const { channelSlug, enforcerIds, startedAt } = canary;
   const from = windowStart(canary, to);
   const begin = new Date(startedAt.getTime() - beforeMs);
   const revisions = await revisionsOf(tx, canary);
+  const counts = Prisma.sql`"channelSlug" = ${channelSlug} AND "decidedAt" < ${to} AND (
+    "decidedAt" >= ${from} OR ("decidedAt" >= ${begin} AND "decidedAt" < ${startedAt}
+      AND "enforcerId" = ANY(${enforcerIds}::uuid[])))`;
   const rows = await tx.$queryRaw<(Counts & { readonly part: string })[]>`
     SELECT "part", count(*)::int AS "decided",
       (count(*) FILTER (WHERE "outcome" = 'challenge'))::int AS "challenges",
@@ -33,11 +37,12 @@ export async function countGroups(tx: Transaction, canary: Canary, to: Date): Pr
         WHEN "decidedAt" < ${startedAt} THEN 'before'
         WHEN "policyRevision" IS NULL OR "policyRevision" = ANY(${revisions}) THEN 'canary'
         END AS "part"
-      FROM "Decision"
-      WHERE "channelSlug" = ${channelSlug} AND "decidedAt" < ${to} AND (
-        "decidedAt" >= ${from} OR ("decidedAt" >= ${begin} AND "decidedAt" < ${startedAt}
-          AND "enforcerId" = ANY(${enforcerIds}::uuid[]))
-      )
+      FROM (
+        SELECT "outcome", "reason", "decidedAt", "enforcerId", "policyRevision"
+        FROM "Decision" WHERE ${counts}
+        UNION ALL
+        SELECT 'allow', 'permitted', "decidedAt", "enforcerId", NULL FROM "CountedAllow" WHERE ${counts}
+      ) AS "all"
     ) AS d WHERE "part" IS NOT NULL GROUP BY "part"`;
   const of = (part: string): Counts => {
     const row = rows.find((each) => each.part === part);
