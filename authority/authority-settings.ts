@@ -6,6 +6,8 @@ export type AuthoritySettings = {
   readonly tokenEndpoints: readonly string[];
   readonly dataDir: string;
   readonly kek: string;
+  /** While it is replaced: under which keys may still be sealed. */
+  readonly previousKek: string | null;
   readonly rootKeyFile: string;
   /** Overrides the deployment's setting; null: the setting holds. */
   readonly leaseSeconds: number | null;
@@ -33,6 +35,7 @@ export function authoritySettings(): AuthoritySettings {
     tokenEndpoints: [env.PUBLIC_URL, env.AUTHORITY_URL].map((url) => `${url}/oauth/token`),
     dataDir: env.DATA_DIR,
     kek: required("AUTHORITY_KEK"),
+    previousKek: env.AUTHORITY_KEK_PREVIOUS ?? null,
     rootKeyFile: required("ROOT_KEY_FILE"),
     leaseSeconds: env.LEASE_SECONDS ?? null,
     pollHoldSecondsMax: env.POLL_HOLD_SECONDS_MAX,

@@ -5,6 +5,7 @@ import { logError } from "#lib/log.ts";
 import type { KeyPurpose } from "#lib/keys/key-purpose.ts";
 import { publicMembers, type PublicSigningKey } from "#lib/keys/public-signing-key.ts";
 import { unsealPrivateKey } from "#lib/keys/unseal-private-key.ts";
+import type { AuthoritySettings } from "./authority-settings.ts";
 
 export type OpenKey = PublicSigningKey & {
   readonly key: KeyObject;
@@ -23,8 +24,9 @@ const complained = new Set<string>();
 export async function openKeys(
   tx: Transaction,
   purpose: Exclude<KeyPurpose, "root">,
-  kek: string,
+  { kek, previousKek }: Pick<AuthoritySettings, "kek" | "previousKek">,
 ): Promise<readonly OpenKey[]> {
+  const keks = previousKek === null ? [kek] : [kek, previousKek];
   const rows = await tx.signingKey.findMany({
     where: { purpose, state: { in: ["active", "retiring"] } },
     orderBy: [{ createdAt: "desc" }, { kid: "asc" }],
@@ -32,7 +34,7 @@ export async function openKeys(
   });
   return rows.flatMap(({ kid, sealedPrivate, ...facts }) => {
     try {
-      return [{ ...opened(kid, purpose, sealedPrivate, kek), ...facts }];
+      return [{ ...opened(kid, purpose, sealedPrivate, keks), ...facts }];
     } catch (error) {
       if (!complained.has(kid)) logError("a signing key is left out", error, { kid, purpose });
       complained.add(kid);
@@ -45,10 +47,10 @@ function opened(
   kid: string,
   purpose: KeyPurpose,
   sealed: Uint8Array | null,
-  kek: string,
+  keks: readonly string[],
 ): PublicSigningKey & { readonly key: KeyObject } {
   if (!sealed) throw new Error(`Key ${kid} has no private half.`);
-  const key = unsealPrivateKey(sealed, { kid, purpose }, kek);
+  const key = unsealPrivateKey(sealed, { kid, purpose }, keks);
   const publicKey = createPublicKey(key);
   if (keyId(publicKey) !== kid) throw new Error(`Key ${kid} is not the key that its id names.`);
   return { kid, key, jwk: publicMembers(publicKey.export({ format: "jwk" })) };

@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import { database } from "#lib/db/client.ts";
 import { ensureSigningKeys } from "#lib/keys/ensure-signing-keys.ts";
 import { es256 } from "#lib/keys/es256.ts";
+import { resealKeys } from "./reseal-keys.ts";
 import { unsealRootKey } from "#lib/keys/unseal-root-key.ts";
 import type { AuthoritySettings } from "./authority-settings.ts";
 import { openKeys, type OpenKey } from "./open-keys.ts";
@@ -31,14 +32,16 @@ export const bundleKids = ({ bundles }: Signers): readonly string[] =>
  * while we run.
  */
 export async function loadSigners(
-  { kek, rootKeyFile, graceSeconds }: AuthoritySettings,
+  settings: AuthoritySettings,
   before: Signers | null,
 ): Promise<Signers> {
+  const { kek, previousKek, rootKeyFile, graceSeconds } = settings;
+  if (previousKek !== null) await resealKeys(kek, previousKek);
   const root = before?.root ?? openRoot(rootKeyFile);
   const rootPem = root.publicKey.export({ type: "spki", format: "pem" }).toString();
   await database().$transaction((tx) => ensureSigningKeys(tx, kek, rootPem), { timeout: 60_000 });
-  const [newest, ...older] = await openKeys(database(), "bundle", kek);
-  const tokens = await openKeys(database(), "token", kek);
+  const [newest, ...older] = await openKeys(database(), "bundle", settings);
+  const tokens = await openKeys(database(), "token", settings);
   const token = tokenKey(tokens, new Date(Date.now() - graceSeconds * 1000));
   if (!newest || !token)
     throw new Error("No signing key opens: is AUTHORITY_KEK the one that sealed them?");

@@ -24,6 +24,7 @@ const schema = z.object({
   SESSION_SECRET: z.string().min(32).optional(),
   CONSOLE_KEK: key.optional(),
   AUTHORITY_KEK: key.optional(),
+  AUTHORITY_KEK_PREVIOUS: key.optional(),
   ROOT_KEY_FILE: z.string().optional(),
   LEASE_SECONDS: z.coerce.number().int().min(5).optional(),
   POLL_HOLD_SECONDS_MAX: z.coerce.number().int().min(1).max(55).default(55),

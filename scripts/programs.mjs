@@ -52,6 +52,10 @@ const meanings = {
     what: `encrypts signing keys, 32 bytes in base64url; ${newKey}`,
     check: (value) => isKey(value) || "is not 32 bytes in base64url (43 characters)",
   },
+  AUTHORITY_KEK_PREVIOUS: {
+    what: "the AUTHORITY_KEK before, while it is replaced",
+    check: (value) => isKey(value) || "is not 32 bytes in base64url (43 characters)",
+  },
   ROOT_KEY_FILE: {
     what:
       "a file with the root key, PKCS 8 PEM on P-256; " +
@@ -132,7 +136,13 @@ export const programs = {
   authority: {
     args: ["dist/authority.mjs"],
     needs: ["DATABASE_URL", "PUBLIC_URL", "AUTHORITY_KEK", "ROOT_KEY_FILE"],
-    takes: ["AUTHORITY_PORT", "AUTHORITY_HOST", "LEASE_SECONDS", "POLL_HOLD_SECONDS_MAX"],
+    takes: [
+      "AUTHORITY_KEK_PREVIOUS",
+      "AUTHORITY_PORT",
+      "AUTHORITY_HOST",
+      "LEASE_SECONDS",
+      "POLL_HOLD_SECONDS_MAX",
+    ],
     parts: ["client", "dist"],
     port: "AUTHORITY_PORT",
     health: "/health",

@@ -8,8 +8,8 @@ import type { Job } from "./job.ts";
 /** Ourselves and everybody else whose tokens count. */
 export async function issuersNow(
   tx: Transaction,
-  { publicUrl, kek }: Job["settings"],
+  settings: Job["settings"],
 ): Promise<SignalsData["issuers"]> {
-  const own = localIssuer(publicUrl, await openKeys(tx, "token", kek));
+  const own = localIssuer(settings.publicUrl, await openKeys(tx, "token", settings));
   return { ...(await trustedIssuers(tx)), [localIssuerId]: own };
 }

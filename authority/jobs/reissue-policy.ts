@@ -40,7 +40,7 @@ async function readStored(
   { epoch, number }: Reissue["from"],
 ): Promise<PolicyData> {
   const { deployment } = await readSettings(tx);
-  const keys = await openKeys(tx, "bundle", settings.kek);
+  const keys = await openKeys(tx, "bundle", settings);
   const kids = keys.map(({ kid }) => kid);
   const stored = await tx.bundle.findFirst({
     where: { channelSlug: channel, name: "policy", epoch, number, kid: { in: kids } },

@@ -20,7 +20,7 @@ export function tokenRoutes(server: FastifyInstance, authority: Authority): void
     answer(authority, verifyProof, request, reply),
   );
   server.get("/oauth/jwks", async (_request, reply) => {
-    const keys = await openKeys(database(), "token", settings.kek);
+    const keys = await openKeys(database(), "token", settings);
     return reply
       .header("cache-control", "public, max-age=60")
       .send({ keys: keys.map(({ kid, jwk }) => ({ ...jwk, kid, alg: "ES256", use: "sig" })) });

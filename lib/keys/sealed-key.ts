@@ -20,6 +20,13 @@ export function kekId(kek: Buffer): Buffer {
   return createHash("sha256").update("sallyport kek id\n").update(kek).digest().subarray(0, 8);
 }
 
+/** Only who has the key-encryption key can tell. */
+export function isSealedUnder(sealed: Uint8Array, kekText: string): boolean {
+  return Buffer.from(sealed)
+    .subarray(1, sealedKeyLayout.kekIdEnd)
+    .equals(kekId(kekBytes(kekText)));
+}
+
 /** 32 bytes out of their base64url text, as `AUTHORITY_KEK` has them. */
 export function kekBytes(text: string): Buffer {
   const bytes = Buffer.from(text, "base64url");
