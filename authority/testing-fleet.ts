@@ -23,9 +23,10 @@ export type TestEnforcer = Awaited<ReturnType<typeof makeEnforcer>>;
 export async function connectFleet(
   running: RunningAuthority,
   slugs: readonly string[],
+  channel?: string,
 ): Promise<readonly TestEnforcer[]> {
   const credentials = [];
-  for (const slug of slugs) credentials.push([slug, await connectEnforcer(slug)] as const);
+  for (const slug of slugs) credentials.push([slug, await connectEnforcer(slug, channel)] as const);
   await running.pass();
   const fleet: TestEnforcer[] = [];
   for (const [slug, credential] of credentials)
@@ -100,38 +101,58 @@ async function makeEnforcer(running: RunningAuthority, slug: string, credential:
       await take(response);
       return response.status;
     },
+    /** What the policy it is served is signed for. */
+    scope: async (): Promise<string> => {
+      const files = await filesOf(await fetchFrom(running.url, "bundles/policy"));
+      const text = Buffer.from(files.get(".signatures.json") ?? []).toString("utf8");
+      const payload = /[\w-]+\.([\w-]+)\./.exec(text)?.[1] ?? "";
+      const signed = JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as unknown;
+      return z.looseObject({ scope: z.string() }).parse(signed).scope;
+    },
     /** The policy that signals ask for. */
     demandedPolicy: async (): Promise<string> => {
       const response = await fetchFrom(running.url, "bundles/signals");
       const document = signalsDocument.parse(await documentOf(response, "signals"));
       return document.at_least.policy.join(".");
     },
-    sendDecisions: async (
+    sendDecisions: (
       count: number,
       result: Readonly<Record<string, unknown>>,
       claimed = revision(),
-    ): Promise<void> => {
-      const events = Array.from({ length: count }, () => ({
-        decision_id: randomUUID(),
-        timestamp: new Date().toISOString(),
-        labels: { id: slug },
-        path: "sallyport/authz",
-        bundles: { policy: { revision: claimed } },
-        input: { request: { method: "GET", host: "billing.example.com", target: "/invoices" } },
-        result: { subject: "ana", api: "billing", ...result },
-      }));
-      const response = await fetch(`${running.url}/opa/v1/logs`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${credential}`, "content-encoding": "gzip" },
-        body: new Uint8Array(gzipSync(JSON.stringify(events))),
-      });
-      if (response.status !== 204) throw new Error(`logs were answered ${response.status}`);
-    },
+    ): Promise<void> =>
+      sendDecisions(`${running.url}/opa/v1/logs`, credential, count, { result, claimed }),
   };
 }
 
+async function sendDecisions(
+  url: string,
+  credential: string,
+  count: number,
+  { result, claimed }: { readonly result: object; readonly claimed: string | undefined },
+): Promise<void> {
+  const events = Array.from({ length: count }, () => ({
+    decision_id: randomUUID(),
+    timestamp: new Date().toISOString(),
+    labels: { id: "test" },
+    path: "sallyport/authz",
+    bundles: { policy: { revision: claimed } },
+    input: { request: { method: "GET", host: "billing.example.com", target: "/invoices" } },
+    result: { subject: "ana", api: "billing", ...result },
+  }));
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { authorization: `Bearer ${credential}`, "content-encoding": "gzip" },
+    body: new Uint8Array(gzipSync(JSON.stringify(events))),
+  });
+  if (response.status !== 204) throw new Error(`logs were answered ${response.status}`);
+}
+
 async function documentOf(response: Response, name: BundleName): Promise<unknown> {
-  const bytes = await gunzip(new Uint8Array(await response.arrayBuffer()), bundleLimitsDefault);
-  const file = unpackTar(bytes, bundleLimitsDefault).get(dataFile(name));
+  const file = (await filesOf(response)).get(dataFile(name));
   return JSON.parse(Buffer.from(file ?? []).toString("utf8")) as unknown;
+}
+
+async function filesOf(response: Response): Promise<Map<string, Uint8Array>> {
+  const bytes = await gunzip(new Uint8Array(await response.arrayBuffer()), bundleLimitsDefault);
+  return unpackTar(bytes, bundleLimitsDefault);
 }

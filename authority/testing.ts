@@ -69,12 +69,12 @@ export async function untilParked({ authority }: RunningAuthority): Promise<void
 }
 
 /** A connected enforcer's credential. */
-export async function connectEnforcer(slug: string): Promise<string> {
+export async function connectEnforcer(slug: string, channel = "production"): Promise<string> {
   const { credential } = await createEnforcer(systemContext("test"), {
     slug,
     name: slug,
     kind: "opa",
-    channel: "production",
+    channel,
   });
   return credential;
 }

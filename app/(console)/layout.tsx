@@ -3,8 +3,8 @@ import { Suspense, type ReactNode } from "react";
 import { DenialBanner } from "#components/data/denial-banner.tsx";
 import { ViewerProvider } from "#components/data/viewer-context.tsx";
 import { ListProvider } from "#components/list/list-context.tsx";
+import { ChannelMenu } from "#components/shell/channel-menu.tsx";
 import { ConsoleShell } from "#components/shell/console-shell.tsx";
-import { TextLink } from "#components/ui/text-link.tsx";
 import { rolePermissions, type ConsoleRole } from "#lib/auth/console-roles.ts";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { may } from "#lib/auth/may.ts";
@@ -24,23 +24,16 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   // Not a right, a courtesy: who has nothing to see here is led to the portal.
   if (actor.consoleRole === "user") redirect(paths.portal());
   const permissions = [...rolePermissions[actor.consoleRole]];
-  const [{ channel, current, unpublished }, pendingDevices, preferences, views] = await Promise.all(
-    [
-      getReleaseStatus(ctx, {}),
-      countPendingDevices(ctx),
-      getPreferences(ctx, {}),
-      listViews(ctx, {}),
-    ],
-  );
+  const [{ channels, unpublished }, pendingDevices, preferences, views] = await Promise.all([
+    getReleaseStatus(ctx, {}),
+    countPendingDevices(ctx),
+    getPreferences(ctx, {}),
+    listViews(ctx, {}),
+  ]);
   return (
     <ListProvider preferences={preferences} views={views.items} permissions={permissions}>
       <ConsoleShell
-        channel={
-          <TextLink href={current ? paths.release(current.number) : paths.releases()}>
-            <span className="capitalize">{channel}</span>
-            {current ? ` · release ${current.number}` : " · no release"}
-          </TextLink>
-        }
+        channel={<ChannelMenu channels={channels} />}
         unpublished={{ count: unpublished.count, href: paths.publish() }}
         viewer={{ name: actor.name, detail: roleNames[actor.consoleRole] }}
         counts={{ devices: pendingDevices }}

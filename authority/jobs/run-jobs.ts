@@ -103,7 +103,10 @@ async function attempt(authority: Authority): Promise<Again> {
 export async function pass(authority: Authority): Promise<Again> {
   const { settings } = authority;
   const signers = await takeKeys(authority);
-  const channels = await database().channel.findMany({ select: { slug: true } });
+  const channels = await database().channel.findMany({
+    where: { retiredAt: null },
+    select: { slug: true },
+  });
   const failures: unknown[] = [];
   const tryTo = <T>(run: () => Promise<T>): Promise<T | null> =>
     run().catch((error: unknown) => {

@@ -23,7 +23,10 @@ export function healthRoutes(server: FastifyInstance, authority: Authority): voi
 function missingBundles(authority: Authority): readonly string[] {
   const channels = new Set(authority.store.all().map(({ channel }) => channel));
   if (channels.size === 0) return ["every bundle"];
-  return [...channels].flatMap((channel) =>
+  const published = [...channels].filter((channel) => authority.store.current(channel, "policy"));
+  if (published.length === 0) return ["policy"];
+  // A channel that nothing was published to yet has nothing to be ready for.
+  return published.flatMap((channel) =>
     [...bundleNames, "discovery" as const]
       .filter((name) => authority.store.current(channel, name) === null)
       .map((name) => `${channel}/${name}`),

@@ -21,6 +21,8 @@ const kinds: Readonly<Record<string, string>> = {
 const words: Readonly<Record<string, string>> = {
   "api-token.create": "Made an API token",
   "api-token.revoke": "Revoked an API token",
+  "channel.create": "Put a channel into the chain",
+  "channel.retire": "Retired a channel",
   "api.create": "Created an API",
   "api.delete": "Deleted an API",
   "api.discard": "Discarded unpublished changes of an API",
@@ -75,6 +77,7 @@ const words: Readonly<Record<string, string>> = {
   "release.prepare": "Prepared a release",
   "release.publish": "Published a release",
   "release.refuse": "Refused to sign a release",
+  "release.promote": "Promoted a release to the next channel",
   "release.rollback": "Rolled back",
   "release.serve": "Signed and served a release",
   "release.withdraw": "Withdrew a release",

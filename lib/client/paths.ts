@@ -17,7 +17,7 @@ export const paths = {
   send: (
     what: { readonly api?: string; readonly operation?: string; readonly url?: string } = {},
   ) => withQuery("/send", what),
-  releases: () => "/releases",
+  releases: (filter: Readonly<Record<string, string>> = {}) => withQuery("/releases", filter),
   release: (number: number) => `/releases/${number}`,
   publish: (target: Readonly<Record<string, string>> = {}) =>
     withQuery("/releases/publish", target),
@@ -43,6 +43,7 @@ export const paths = {
   tokens: () => "/settings/tokens",
   keys: () => "/settings/keys",
   issuers: () => "/settings/issuers",
+  channels: () => "/settings/channels",
   portal: () => "/me",
   myDevices: () => "/me/devices",
   myToken: () => "/me/token",

@@ -6,7 +6,9 @@ import { enforcers } from "./contract.ts";
 import { newestRevisions, toSummary } from "./internal.ts";
 
 export const createEnforcer = verb(enforcers.create, async (_ctx, input, tx) => {
-  found(await tx.channel.findUnique({ where: { slug: input.channel } }), "channel");
+  const channel = await tx.channel.findUnique({ where: { slug: input.channel } });
+  if (found(channel, "channel").retiredAt)
+    throw new AppError("conflict", "That channel is retired.");
   const taken = await tx.enforcer.findUnique({ where: { slug: input.slug } });
   if (taken)
     throw new AppError("conflict", "There is an enforcer of this name already.", {

@@ -4,6 +4,7 @@ import { auditVerbs } from "#lib/audit/verbs.ts";
 import { authenticatorVerbs } from "#lib/authenticators/verbs.ts";
 import { bulkVerbs } from "#lib/bulk/verbs.ts";
 import { canaryVerbs } from "#lib/canaries/verbs.ts";
+import { channelVerbs } from "#lib/channels/verbs.ts";
 import { decisionVerbs } from "#lib/decisions/verbs.ts";
 import { denialVerbs } from "#lib/denials/verbs.ts";
 import { deviceVerbs } from "#lib/devices/verbs.ts";
@@ -32,6 +33,7 @@ export const verbs: readonly AnyVerb[] = [
   ...authenticatorVerbs,
   ...bulkVerbs,
   ...canaryVerbs,
+  ...channelVerbs,
   ...decisionVerbs,
   ...denialVerbs,
   ...deviceVerbs,

@@ -18,7 +18,10 @@ export async function isSucceeded(
   });
   const tried = running.map(({ releaseNumber }) => releaseNumber);
   const rows = await tx.bundle.findMany({
-    where: { OR: [{ canary: false }, { releaseNumber: { in: tried } }] },
+    where: {
+      channel: { retiredAt: null },
+      OR: [{ canary: false }, { releaseNumber: { in: tried } }],
+    },
     distinct: ["channelSlug", "name", "canary"],
     orderBy: [
       { channelSlug: "asc" },

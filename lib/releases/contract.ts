@@ -2,7 +2,7 @@ import { z } from "zod";
 import { assertionResponse } from "#lib/authenticators/contract.ts";
 import { canaryPlan } from "#lib/canaries/contract.ts";
 import { read, write } from "#lib/contract.ts";
-import { instant, pageInput, pageOf, prose } from "#lib/page.ts";
+import { instant, pageInput, pageOf, prose, slug } from "#lib/page.ts";
 
 export const releaseStates = [
   "waiting",
@@ -61,6 +61,8 @@ export const releaseSummary = z.object({
   digest: z.string(),
   baseNumber: z.number().int().nullable(),
   rollbackOf: z.number().int().nullable(),
+  /** The release of the channel before whose content it has. */
+  promotedFrom: z.number().int().nullable(),
   author: z.object({ kind: z.string(), name: z.string() }),
   /** Who confirmed it with a passkey; null where a token or the system published it. */
   approvedBy: z.string().nullable(),
@@ -120,13 +122,20 @@ export const releaseDetail = releaseSummary.extend({
   }),
   /** Against the release it was based on. */
   difference: releaseDifference,
+  /** Where it can be promoted to; null: it is not served, or its channel is the last. */
+  promotesTo: z.object({ slug: z.string(), name: z.string() }).nullable(),
   /** Revision of the policy bundle that carries it. */
   policyRevision: z.string().nullable(),
   rollout: rolloutView,
 });
 
 const status = z.object({
+  /** Where what is written is published to: the first of the chain. */
   channel: z.string(),
+  /** The whole chain, with the release in force in each. */
+  channels: z.array(
+    z.object({ slug: z.string(), name: z.string(), release: z.number().int().nullable() }),
+  ),
   /** The newest release that is signing or served: what a new one is based on. */
   baseNumber: z.number().int().nullable(),
   current: releaseSummary.nullable(),
@@ -162,9 +171,14 @@ export const releases = {
     name: "releases.plan",
     summary: "Preview of the next release: its number, what changes, what blocks it",
     permission: "releases:read",
-    input: z.object({ rollbackTo: number.optional() }),
+    input: z.object({
+      rollbackTo: number.optional(),
+      /** The content of this release, in the next channel. */
+      promote: number.optional(),
+    }),
     output: z.object({
       number: z.number().int(),
+      channel: z.object({ slug: z.string(), name: z.string() }),
       baseNumber: z.number().int().nullable(),
       difference: releaseDifference,
       diagnostics: z.array(releaseDiagnostic),
@@ -188,7 +202,7 @@ export const releases = {
     name: "releases.list",
     summary: "Releases, newest first",
     permission: "releases:read",
-    input: pageInput.extend({ state: z.enum(releaseStates).optional() }),
+    input: pageInput.extend({ state: z.enum(releaseStates).optional(), channel: slug.optional() }),
     output: pageOf(releaseSummary),
     route: { method: "GET", path: "/releases" },
   }),
@@ -225,6 +239,7 @@ export const releases = {
       /** The release the caller has seen; another one in between is a conflict. */
       baseNumber: base,
       rollbackTo: number.optional(),
+      promote: number.optional(),
       /** Approve this waiting release instead of making a new one. */
       approve: number.optional(),
       /** Who gets it first; absent: everybody at once. */
@@ -263,6 +278,23 @@ export const releases = {
     }),
     output: releaseSummary,
     route: { method: "POST", path: "/releases/{number}/rollback", status: 202 },
+    invalidates: ["releases", "overview"],
+  }),
+  promote: write({
+    name: "releases.promote",
+    summary: "Publish the content of a release to the next channel; same approval as publishing",
+    permission: "releases:publish",
+    audit: "release.promote",
+    input: z.object({
+      number,
+      message: prose.refine((text) => text !== "", "say why"),
+      /** The newest release of the next channel. */
+      baseNumber: base,
+      canary: canaryPlan.optional(),
+      assertion: assertionResponse.optional(),
+    }),
+    output: releaseSummary,
+    route: { method: "POST", path: "/releases/{number}/promote", status: 202 },
     invalidates: ["releases", "overview"],
   }),
   approve: write({

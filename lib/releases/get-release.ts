@@ -1,15 +1,17 @@
+import { nextChannel } from "#lib/channels/chain.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { Release } from "#lib/db/generated/client.ts";
 import { verb } from "#lib/verb.ts";
 import { releases } from "./contract.ts";
 import { differenceOf } from "./difference.ts";
-import { baseSnapshot, currentNumber, findRelease, snapshotOf, summaryOf } from "./internal.ts";
+import { baseSnapshot, currentNumbers, findRelease, snapshotOf, summaryOf } from "./internal.ts";
 import { rolloutOf } from "./rollout.ts";
 
 export const getRelease = verb(releases.get, async (_ctx, { number }, tx) => {
   const row = await findRelease(tx, number);
   const after = snapshotOf(row);
-  const current = await currentNumber(tx);
+  const current = await currentNumbers(tx);
+  const next = row.state === "served" ? await nextChannel(tx, row.channelSlug) : null;
   return {
     ...summaryOf(row, current),
     counts: {
@@ -18,8 +20,9 @@ export const getRelease = verb(releases.get, async (_ctx, { number }, tx) => {
       policies: after.content.policies.length,
     },
     difference: differenceOf(await baseSnapshot(tx, row.baseNumber), after),
+    promotesTo: next && { slug: next.slug, name: next.name },
     policyRevision: await revisionOf(tx, row),
-    rollout: await rolloutOf(tx, row, row.number === current),
+    rollout: await rolloutOf(tx, row, current.has(row.number)),
   };
 });
 

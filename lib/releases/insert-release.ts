@@ -15,6 +15,7 @@ export type NewRelease = {
   readonly snapshot: Snapshot;
   readonly message: string;
   readonly rollbackOf: number | null;
+  readonly promotedFrom?: number | null;
   readonly author: { readonly kind: string; readonly id: string | null; readonly name: string };
   readonly approval: unknown;
   readonly canary: CanaryPlan | null;
@@ -36,6 +37,7 @@ export async function insertRelease(tx: Transaction, release: NewRelease): Promi
       digest: releaseDigest({ deployment, channel, number, baseNumber, content, canary }),
       message: release.message,
       rollbackOf: release.rollbackOf,
+      promotedFrom: release.promotedFrom ?? null,
       authorKind: release.author.kind,
       authorId: release.author.id,
       authorName: release.author.name,

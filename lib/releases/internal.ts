@@ -7,7 +7,6 @@ import type { Release } from "#lib/db/generated/client.ts";
 import { AppError, found } from "#lib/errors.ts";
 import type { releaseSummary } from "./contract.ts";
 import { differenceOf, emptySnapshot } from "./difference.ts";
-import { firstChannel } from "./ensure-deployment.ts";
 import type { Snapshot } from "./snapshot-content.ts";
 import { asContent, asSources } from "./stored-content.ts";
 import { approval } from "./verify-approval.ts";
@@ -15,7 +14,7 @@ import { approval } from "./verify-approval.ts";
 /** Without the assertion's bytes, which no screen shows. */
 export function summaryOf(
   row: Release,
-  servedNumber: number | null,
+  inForce: ReadonlySet<number>,
 ): z.input<typeof releaseSummary> {
   const plan = readPlan(row.canaryPlan);
   return {
@@ -26,12 +25,13 @@ export function summaryOf(
     digest: row.digest,
     baseNumber: row.baseNumber,
     rollbackOf: row.rollbackOf,
+    promotedFrom: row.promotedFrom,
     author: { kind: row.authorKind, name: row.authorName },
     approvedBy: approval.safeParse(row.approval).data?.name ?? null,
     canaryPlan: plan,
     firstTo: plan && planSentence(plan),
     error: row.error,
-    current: row.number === servedNumber,
+    current: inForce.has(row.number),
     createdAt: row.createdAt,
     signedAt: row.signedAt,
     servedAt: row.servedAt,
@@ -42,15 +42,16 @@ export function snapshotOf(row: Release): Snapshot {
   return { content: asContent(row.content), sources: asSources(row.sources) };
 }
 
-export async function currentNumber(tx: Transaction): Promise<number | null> {
-  const channel = await tx.channel.findUnique({ where: { slug: firstChannel } });
-  return channel?.releaseNumber ?? null;
+/** The releases in force, one in each channel that has any. */
+export async function currentNumbers(tx: Transaction): Promise<ReadonlySet<number>> {
+  const rows = await tx.channel.findMany({ select: { releaseNumber: true } });
+  return new Set(rows.flatMap(({ releaseNumber }) => releaseNumber ?? []));
 }
 
-/** The newest release that is served, about to be, or in its canary: what the next one is compared with. */
-export async function baseRelease(tx: Transaction): Promise<Release | null> {
+/** The newest release of a channel that is served, about to be, or in its canary: what the next one is compared with. */
+export async function baseRelease(tx: Transaction, channelSlug: string): Promise<Release | null> {
   return tx.release.findFirst({
-    where: { channelSlug: firstChannel, state: { in: ["signing", "canary", "served"] } },
+    where: { channelSlug, state: { in: ["signing", "canary", "served"] } },
     orderBy: { number: "desc" },
   });
 }
@@ -73,15 +74,25 @@ export async function nextNumber(tx: Transaction): Promise<number> {
   return (last?.number ?? 0) + 1;
 }
 
-/** One publisher at a time; the loser is told what the winner changed. A canary must be possible now. */
+/** One publisher at a time, and nobody who changes the chain of channels meanwhile. */
+export async function lockPublishing(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(7205764)`;
+}
+
+type Seen = {
+  readonly channel: string;
+  readonly baseNumber: number | null;
+  readonly canary?: CanaryPlan | null | undefined;
+};
+
+/** The loser of two publishers is told what the winner changed. A canary must be possible now. */
 export async function lockBase(
   tx: Transaction,
-  seen: number | null,
-  canary: CanaryPlan | null = null,
+  { channel, baseNumber: seen, canary }: Seen,
 ): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(7205764)`;
-  if (canary) await refuseImpossible(tx, firstChannel, canary);
-  const base = await baseRelease(tx);
+  await lockPublishing(tx);
+  if (canary) await refuseImpossible(tx, channel, canary);
+  const base = await baseRelease(tx, channel);
   if (base && isTried(base))
     throw new AppError(
       "conflict",

@@ -4,26 +4,25 @@ import { readSettings } from "#lib/settings/settings.ts";
 import { verb } from "#lib/verb.ts";
 import { checkSnapshot } from "./check-snapshot.ts";
 import { releases } from "./contract.ts";
-import { firstChannel } from "./ensure-deployment.ts";
 import { differenceOf, emptySnapshot } from "./difference.ts";
-import { baseRelease, findRelease, isTried, nextNumber, snapshotOf } from "./internal.ts";
-import { snapshotContent } from "./snapshot-content.ts";
+import { baseRelease, isTried, nextNumber, snapshotOf } from "./internal.ts";
+import { targetOf } from "./target.ts";
 
 export const planRelease = verb(releases.plan, async (ctx, input, tx) => {
-  const base = await baseRelease(tx);
-  const snapshot =
-    input.rollbackTo === undefined
-      ? await snapshotContent(tx)
-      : snapshotOf(await findRelease(tx, input.rollbackTo));
+  const target = await targetOf(tx, input);
+  const channel = await tx.channel.findUniqueOrThrow({ where: { slug: target.channel } });
+  const base = await baseRelease(tx, target.channel);
+  const snapshot = await target.snapshot();
   const diagnostics = await checkSnapshot(tx, snapshot);
   const { tokensMayPublish } = await readSettings(tx);
   return {
     number: await nextNumber(tx),
+    channel: { slug: channel.slug, name: channel.name },
     baseNumber: base?.number ?? null,
     difference: differenceOf(base ? snapshotOf(base) : emptySnapshot, snapshot),
     diagnostics,
     blocked: diagnostics.some(({ severity }) => severity === "error"),
-    fleet: await fleetOf(tx),
+    fleet: await fleetOf(tx, target.channel),
     canary: base && isTried(base) ? base.number : null,
     needsPerson: ctx.actor.kind === "api-token" && !tokensMayPublish,
   };
@@ -32,8 +31,8 @@ export const planRelease = verb(releases.plan, async (ctx, input, tx) => {
 /** More kinds of labels than this are nothing to choose from. */
 const labelsMax = 200;
 
-async function fleetOf(tx: Transaction) {
-  const fleet = await readFleet(tx, firstChannel, new Date());
+async function fleetOf(tx: Transaction, channel: string) {
+  const fleet = await readFleet(tx, channel, new Date());
   const counts = new Map<string, { key: string; value: string; enforcers: number }>();
   for (const { labels } of fleet)
     for (const [key, value] of labelsOf(labels)) {

@@ -6,11 +6,10 @@ import { readSettings } from "#lib/settings/settings.ts";
 import { verb } from "#lib/verb.ts";
 import { checkSnapshot, refuseErrors } from "./check-snapshot.ts";
 import { releases } from "./contract.ts";
-import { firstChannel } from "./ensure-deployment.ts";
-import { auditTarget, findRelease, lockBase, nextNumber, snapshotOf } from "./internal.ts";
+import { auditTarget, findRelease, lockBase, lockPublishing, nextNumber } from "./internal.ts";
 import { releaseDigest } from "./release-digest.ts";
-import { snapshotContent } from "./snapshot-content.ts";
 import { asJson } from "./stored-content.ts";
+import { targetOf } from "./target.ts";
 
 type Input = z.output<typeof releases.prepare.input>;
 type Prepared = { readonly number: number; readonly digest: string };
@@ -32,13 +31,12 @@ export const prepareRelease = verb(releases.prepare, async (ctx, input, tx) => {
 
 async function prepareNew(
   tx: Transaction,
-  { baseNumber, rollbackTo, canary }: Input,
+  { baseNumber, rollbackTo, promote, canary }: Input,
 ): Promise<Prepared> {
-  await lockBase(tx, baseNumber, canary ?? null);
-  const snapshot =
-    rollbackTo === undefined
-      ? await snapshotContent(tx)
-      : snapshotOf(await findRelease(tx, rollbackTo));
+  await lockPublishing(tx);
+  const { channel, snapshot: read } = await targetOf(tx, { rollbackTo, promote });
+  await lockBase(tx, { channel, baseNumber, canary });
+  const snapshot = await read();
   refuseErrors(await checkSnapshot(tx, snapshot));
   const { deployment } = await readSettings(tx);
   const number = await nextNumber(tx);
@@ -46,7 +44,7 @@ async function prepareNew(
     number,
     digest: releaseDigest({
       deployment,
-      channel: firstChannel,
+      channel,
       number,
       baseNumber,
       content: asJson(snapshot.content),
@@ -63,6 +61,6 @@ async function prepareWaiting(
   const row = await findRelease(tx, number);
   if (row.state !== "waiting")
     throw new AppError("conflict", `Release ${number} does not wait for approval.`);
-  await lockBase(tx, baseNumber);
+  await lockBase(tx, { channel: row.channelSlug, baseNumber });
   return { number, digest: row.digest };
 }

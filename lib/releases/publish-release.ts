@@ -3,16 +3,14 @@ import { AppError } from "#lib/errors.ts";
 import { verb } from "#lib/verb.ts";
 import { releases } from "./contract.ts";
 import { differenceOf } from "./difference.ts";
-import { auditTarget, baseSnapshot, currentNumber, snapshotOf, summaryOf } from "./internal.ts";
+import { auditTarget, baseSnapshot, currentNumbers, snapshotOf, summaryOf } from "./internal.ts";
 import { publishSnapshot } from "./publish-snapshot.ts";
-import { snapshotContent } from "./snapshot-content.ts";
 
 export const publishRelease = verb(releases.publish, async (ctx, input, tx) => {
   const row = await publishSnapshot(ctx, tx, {
-    snapshot: () => snapshotContent(tx),
+    source: {},
     message: input.message,
     baseNumber: input.baseNumber,
-    rollbackOf: null,
     canary: input.canary ?? null,
     assertion: input.assertion,
   });
@@ -20,7 +18,7 @@ export const publishRelease = verb(releases.publish, async (ctx, input, tx) => {
   if (difference.count === 0)
     throw new AppError("conflict", "Nothing has changed since the last release.");
   return {
-    result: summaryOf(row, await currentNumber(tx)),
+    result: summaryOf(row, await currentNumbers(tx)),
     audit: {
       target: auditTarget(row.number),
       detail: {

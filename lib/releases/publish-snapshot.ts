@@ -7,18 +7,16 @@ import type { Release } from "#lib/db/generated/client.ts";
 import { AppError } from "#lib/errors.ts";
 import { readSettings } from "#lib/settings/settings.ts";
 import { checkSnapshot, refuseErrors } from "./check-snapshot.ts";
-import { firstChannel } from "./ensure-deployment.ts";
 import { insertRelease } from "./insert-release.ts";
-import { lockBase, nextNumber } from "./internal.ts";
+import { lockBase, lockPublishing, nextNumber } from "./internal.ts";
 import { releaseDigest } from "./release-digest.ts";
-import type { Snapshot } from "./snapshot-content.ts";
 import { asJson } from "./stored-content.ts";
+import { targetOf, type Source } from "./target.ts";
 
 export type Publication = {
-  readonly snapshot: () => Promise<Snapshot>;
+  readonly source: Source;
   readonly message: string;
   readonly baseNumber: number | null;
-  readonly rollbackOf: number | null;
   readonly canary: CanaryPlan | null;
   readonly assertion: AssertionResponse | undefined;
 };
@@ -33,24 +31,27 @@ export async function publishSnapshot(
   tx: Transaction,
   publication: Publication,
 ): Promise<Release> {
-  const { message, baseNumber, rollbackOf, canary } = publication;
-  await lockBase(tx, baseNumber, canary);
-  const snapshot = await publication.snapshot();
+  const { message, baseNumber, source, canary } = publication;
+  await lockPublishing(tx);
+  const { channel, snapshot: read } = await targetOf(tx, source);
+  await lockBase(tx, { channel, baseNumber, canary });
+  const snapshot = await read();
   refuseErrors(await checkSnapshot(tx, snapshot));
   const number = await nextNumber(tx);
   const { deployment, tokensMayPublish } = await readSettings(tx);
   const content = asJson(snapshot.content);
-  const place = { deployment, channel: firstChannel, number, baseNumber };
+  const place = { deployment, channel, number, baseNumber };
   const digest = releaseDigest({ ...place, content, canary });
   const approval = await approve(ctx, digest, publication.assertion);
   return insertRelease(tx, {
     number,
-    channel: firstChannel,
+    channel,
     baseNumber,
     state: approval !== null || tokensMayPublish ? "signing" : "waiting",
     snapshot,
     message,
-    rollbackOf,
+    rollbackOf: source.rollbackTo ?? null,
+    promotedFrom: source.promote ?? null,
     author: authorOf(ctx.actor),
     approval,
     canary,

@@ -6,6 +6,7 @@ import { getRollout } from "./get-rollout.ts";
 import { listReleases } from "./list-releases.ts";
 import { planRelease } from "./plan-release.ts";
 import { prepareRelease } from "./prepare-release.ts";
+import { promoteRelease } from "./promote-release.ts";
 import { publishRelease } from "./publish-release.ts";
 import { rollbackRelease } from "./rollback-release.ts";
 import { withdrawRelease } from "./withdraw-release.ts";
@@ -21,6 +22,7 @@ export const releaseVerbs = [
   getRollout,
   compareReleases,
   rollbackRelease,
+  promoteRelease,
   approveRelease,
   withdrawRelease,
 ];

@@ -2,7 +2,7 @@ import { notify } from "#lib/db/notify.ts";
 import { AppError } from "#lib/errors.ts";
 import { verb } from "#lib/verb.ts";
 import { releases } from "./contract.ts";
-import { auditTarget, currentNumber, findRelease, summaryOf } from "./internal.ts";
+import { auditTarget, currentNumbers, findRelease, summaryOf } from "./internal.ts";
 
 /** The authority locks a release while it signs: of the two one wins. */
 export const withdrawRelease = verb(releases.withdraw, async (_ctx, { number }, tx) => {
@@ -15,7 +15,7 @@ export const withdrawRelease = verb(releases.withdraw, async (_ctx, { number }, 
     throw new AppError("conflict", `Release ${number} is past withdrawing: roll back instead.`);
   await notify(tx, "releases");
   return {
-    result: summaryOf(await findRelease(tx, number), await currentNumber(tx)),
+    result: summaryOf(await findRelease(tx, number), await currentNumbers(tx)),
     audit: { target: auditTarget(number) },
   };
 });

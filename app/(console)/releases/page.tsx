@@ -3,6 +3,7 @@ import { ReleaseList } from "./_components/release-list.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
+import { listChannels } from "#lib/channels/list-channels.ts";
 import { paths } from "#lib/client/paths.ts";
 import { searchInput, type SearchParams } from "#lib/client/search-input.ts";
 import { releases } from "#lib/releases/contract.ts";
@@ -18,6 +19,7 @@ export default async function ReleasesPage({
   const ctx = await contextFromPage();
   const input = searchInput(releases.list.input, await searchParams);
   const initial = await listReleases(ctx, input);
+  const { items } = await listChannels(ctx, {});
   return (
     <>
       <PageHeader
@@ -29,7 +31,7 @@ export default async function ReleasesPage({
           </ButtonLink>
         }
       />
-      <ReleaseList input={input} initial={initial} />
+      <ReleaseList input={input} initial={initial} channels={items} />
     </>
   );
 }

@@ -31,6 +31,12 @@ export default async function SettingsPage() {
           <ButtonLink href={paths.tokens()}>Manage API tokens</ButtonLink>
         </Card>
         <Card
+          title="Channels"
+          description="What groups of enforcers follow, one after the other: staging, production, your own."
+        >
+          <ButtonLink href={paths.channels()}>Channels</ButtonLink>
+        </Card>
+        <Card
           title="Token issuers"
           description="Identity providers whose access tokens count besides our own."
         >

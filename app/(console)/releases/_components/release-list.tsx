@@ -16,6 +16,7 @@ type Row = z.output<typeof releaseSummary>;
 type Props = {
   readonly input: z.output<typeof releases.list.input>;
   readonly initial: z.output<typeof releases.list.output>;
+  readonly channels: readonly { readonly slug: string; readonly name: string }[];
 };
 
 const columns: readonly Column<Row>[] = [
@@ -32,6 +33,7 @@ const columns: readonly Column<Row>[] = [
     ),
   },
   { key: "message", header: "What for", block: true, cell: (row) => <Purpose row={row} /> },
+  { key: "channel", header: "Channel", optional: true, cell: (row) => row.channel },
   { key: "author", header: "By", cell: (row) => row.author.name },
   {
     key: "created",
@@ -43,10 +45,11 @@ const columns: readonly Column<Row>[] = [
 ];
 
 function Purpose({ row }: { readonly row: Row }) {
-  if (row.rollbackOf === null) return row.message;
+  const from = row.rollbackOf ?? row.promotedFrom;
+  if (from === null) return row.message;
   return (
     <>
-      {row.message} <span className="text-xs text-muted">Content of release {row.rollbackOf}</span>
+      {row.message} <span className="text-xs text-muted">Content of release {from}</span>
     </>
   );
 }
@@ -63,7 +66,7 @@ function Compare({ numbers }: { readonly numbers: readonly number[] }) {
   );
 }
 
-export function ReleaseList({ input, initial }: Props) {
+export function ReleaseList({ input, initial, channels }: Props) {
   const { data } = useRead(releases.list, input, initial, 3_000);
   return (
     <ListView
@@ -71,13 +74,22 @@ export function ReleaseList({ input, initial }: Props) {
       noun={{ one: "release", many: "releases" }}
       caption="Releases, newest first"
       search="Search what for, and by whom"
-      params={["q", "state"]}
+      params={["q", "state", "channel"]}
       filters={
-        <FilterSelect
-          label="State"
-          param="state"
-          options={releaseStates.map((value) => ({ value, label: releaseStateWord(value) }))}
-        />
+        <>
+          <FilterSelect
+            label="State"
+            param="state"
+            options={releaseStates.map((value) => ({ value, label: releaseStateWord(value) }))}
+          />
+          {channels.length > 1 ? (
+            <FilterSelect
+              label="Channel"
+              param="channel"
+              options={channels.map(({ slug, name }) => ({ value: slug, label: name }))}
+            />
+          ) : null}
+        </>
       }
       input={input}
       data={data}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { z } from "zod";
-import { PublishForm } from "./_components/publish-form.tsx";
+import { PublishForm, type Source } from "./_components/publish-form.tsx";
+import { orNotFound } from "#components/data/or-not-found.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
 import { may } from "#lib/auth/may.ts";
@@ -12,27 +13,31 @@ type Plan = z.output<typeof releases.plan.output>;
 
 export const metadata: Metadata = { title: "Publish" };
 
-type Props = { readonly searchParams: Promise<{ readonly rollbackTo?: string }> };
+type Search = { readonly rollbackTo?: string; readonly promote?: string };
+type Props = { readonly searchParams: Promise<Search> };
 
 export default async function PublishPage({ searchParams }: Props) {
   const ctx = await contextFromPage();
-  const rollbackTo = Number((await searchParams).rollbackTo);
-  const target = Number.isInteger(rollbackTo) && rollbackTo > 0 ? { rollbackTo } : {};
-  const plan = await planRelease(ctx, target);
-  const title = "rollbackTo" in target ? `Roll back to release ${target.rollbackTo}` : "Publish";
+  const search = await searchParams;
+  const source: Source = {
+    rollbackTo: numberOf(search.rollbackTo),
+    promote: numberOf(search.promote),
+  };
+  const plan = await orNotFound(planRelease(ctx, source));
   return (
     <>
       <PageHeader
         breadcrumbs={[{ label: "Releases", href: paths.releases() }]}
-        title={title}
+        title={titleOf(source, plan)}
         subtitle={subtitleOf(plan)}
       />
       <PublishForm
         key={plan.baseNumber}
         plan={plan}
-        rollbackTo={"rollbackTo" in target ? target.rollbackTo : null}
+        source={source}
         mayDiscard={
-          !("rollbackTo" in target) &&
+          source.rollbackTo === undefined &&
+          source.promote === undefined &&
           may(ctx.actor, "policies:write") &&
           may(ctx.actor, "apis:write")
         }
@@ -41,9 +46,20 @@ export default async function PublishPage({ searchParams }: Props) {
   );
 }
 
+function titleOf({ rollbackTo, promote }: Source, { channel }: Plan): string {
+  if (promote !== undefined) return `Promote release ${promote} to ${channel.name}`;
+  return rollbackTo === undefined ? "Publish" : `Roll back to release ${rollbackTo}`;
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  const number = Number(text);
+  return Number.isInteger(number) && number > 0 && number < 2 ** 31 ? number : undefined;
+}
+
 function subtitleOf(plan: Plan): string {
   if (plan.difference.count === 0)
     return plan.baseNumber === null ? "" : `Release ${plan.baseNumber} is in force.`;
   const against = plan.baseNumber === null ? "" : `, against release ${plan.baseNumber}`;
-  return `Release ${plan.number}${against}. Enforcers follow within a second of its signature.`;
+  const where = `Release ${plan.number} of ${plan.channel.name}${against}`;
+  return `${where}. Enforcers follow within a second of its signature.`;
 }

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { RadioField } from "#components/form/radio-field.tsx";
+import { SelectField } from "#components/form/select-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { useProposedSlug } from "#components/form/use-proposed-slug.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -16,7 +17,12 @@ import { paths } from "#lib/client/paths.ts";
 import { enforcers } from "#lib/enforcers/contract.ts";
 import { displayName, slug } from "#lib/page.ts";
 
-const schema = z.object({ name: displayName, slug, kind: z.enum(["sallyport", "opa"]) });
+const schema = z.object({
+  name: displayName,
+  slug,
+  kind: z.enum(["sallyport", "opa"]),
+  channel: slug,
+});
 type Values = z.input<typeof schema>;
 
 const kinds = [
@@ -32,8 +38,10 @@ const kinds = [
   },
 ];
 
+type Props = { readonly channels: readonly { readonly slug: string; readonly name: string }[] };
+
 /** Makes the enforcer, shows its credential once, then leads to its page with the configuration filled in. */
-export function ConnectForm() {
+export function ConnectForm({ channels }: Props) {
   const router = useRouter();
   const create = useCall(enforcers.create);
   const [made, setMade] = useState<{ readonly slug: string; readonly credential: string } | null>(
@@ -41,7 +49,12 @@ export function ConnectForm() {
   );
   const form = useForm<Values, unknown, z.output<typeof schema>>({
     resolver: zodResolver(schema),
-    defaultValues: { name: "", slug: "", kind: "sallyport" },
+    defaultValues: {
+      name: "",
+      slug: "",
+      kind: "sallyport",
+      channel: channels.at(-1)?.slug ?? "production",
+    },
   });
   useProposedSlug(form);
   if (made)
@@ -81,6 +94,14 @@ export function ConnectForm() {
           help="Lower-case letters, digits and dashes; it can’t be changed later."
           code
         />
+        {channels.length > 1 ? (
+          <SelectField<Values>
+            name="channel"
+            label="Channel"
+            help="What it follows: its credential says so, and no file of its own."
+            options={channels.map((each) => ({ value: each.slug, label: each.name }))}
+          />
+        ) : null}
       </Form>
     </Card>
   );

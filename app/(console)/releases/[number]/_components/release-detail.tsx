@@ -77,6 +77,10 @@ function facts(release: Release) {
           ? "By the first start"
           : "By an API token, without a passkey",
     },
+    { label: "Channel", value: release.channel },
+    ...(release.promotedFrom === null
+      ? []
+      : [{ label: "Promoted from", value: `Release ${release.promotedFrom}` }]),
     { label: "First to", value: release.firstTo ?? "All enforcers at once" },
     { label: "Made", value: when(release.createdAt) },
     { label: "Signed", value: when(release.signedAt) },

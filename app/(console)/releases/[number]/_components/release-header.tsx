@@ -8,8 +8,10 @@ import { PendingActions } from "./pending-actions.tsx";
 import type { Release } from "./release-detail.tsx";
 import { paths } from "#lib/client/paths.ts";
 
+type Props = { readonly release: Release };
+
 /** Which release, where it stands, and what can be done with it. */
-export function ReleaseHeader({ release: data }: { readonly release: Release }) {
+export function ReleaseHeader({ release: data }: Props) {
   const pending = data.state === "waiting" || data.state === "signing";
   return (
     <PageHeader
@@ -37,15 +39,21 @@ export function ReleaseHeader({ release: data }: { readonly release: Release }) 
         </span>
       }
       subtitle={data.message}
-      actions={
-        pending ? (
-          <PendingActions release={data} />
-        ) : data.state === "served" && !data.current ? (
-          <ButtonLink href={paths.publish({ rollbackTo: String(data.number) })}>
-            Roll back to this
-          </ButtonLink>
-        ) : null
-      }
+      actions={pending ? <PendingActions release={data} /> : <NextStep release={data} />}
     />
+  );
+}
+
+/** On to the next channel while it is in force; back to it once it is not. */
+function NextStep({ release: { number, state, current, promotesTo } }: Props) {
+  if (current && promotesTo)
+    return (
+      <ButtonLink href={paths.publish({ promote: String(number) })} variant="primary">
+        Promote to {promotesTo.name}
+      </ButtonLink>
+    );
+  if (state !== "served" || current) return null;
+  return (
+    <ButtonLink href={paths.publish({ rollbackTo: String(number) })}>Roll back to this</ButtonLink>
   );
 }

@@ -9,7 +9,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import { CanaryChoice } from "./canary-choice.tsx";
-import type { Plan } from "./publish-form.tsx";
+import type { Plan, Source } from "./publish-form.tsx";
 import { ChangedMeanwhile, sentencesOf } from "./published-meanwhile.tsx";
 import { canaryPlan, type CanaryPlan } from "#lib/canaries/contract.ts";
 import { ApiError } from "#lib/client/api-error.ts";
@@ -19,16 +19,16 @@ import { wordsFor, type Words } from "#lib/client/words.ts";
 import { releases } from "#lib/releases/contract.ts";
 
 type Failure = Words & { readonly sentences: readonly string[] };
-type Props = { readonly plan: Plan; readonly rollbackTo: number | null };
+type Props = { readonly plan: Plan; readonly source: Source };
 
 /** Why it is made and who gets it first; then the passkey whose challenge is the release's digest. */
-export function PublishCard({ plan, rollbackTo }: Props) {
+export function PublishCard({ plan, source }: Props) {
   const id = useId();
   const [message, setMessage] = useState(
-    rollbackTo === null ? "" : `Roll back to release ${rollbackTo}`,
+    source.rollbackTo === undefined ? "" : `Roll back to release ${source.rollbackTo}`,
   );
   const [canary, setCanary] = useState<CanaryPlan | null>(null);
-  const { busy, failure, send } = useSending({ plan, rollbackTo });
+  const { busy, failure, send } = useSending({ plan, source });
   return (
     <Card title="Publish">
       <label htmlFor={id} className="text-sm font-medium">
@@ -41,7 +41,7 @@ export function PublishCard({ plan, rollbackTo }: Props) {
         value={message}
         onChange={(event) => setMessage(event.target.value)}
       />
-      {rollbackTo === null ? (
+      {source.rollbackTo === undefined ? (
         <CanaryChoice fleet={plan.fleet} value={canary} onChange={setCanary} />
       ) : null}
       <p className="my-3 text-sm text-muted">
@@ -72,11 +72,12 @@ export function PublishCard({ plan, rollbackTo }: Props) {
   );
 }
 
-function useSending({ plan: { baseNumber }, rollbackTo }: Props) {
+function useSending({ plan: { baseNumber }, source: { rollbackTo, promote } }: Props) {
   const router = useRouter();
   const prepare = useCall(releases.prepare);
   const publish = useCall(releases.publish);
   const rollback = useCall(releases.rollback);
+  const promotion = useCall(releases.promote);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -84,16 +85,16 @@ function useSending({ plan: { baseNumber }, rollbackTo }: Props) {
     setBusy(true);
     setFailure(null);
     const first = canary === null ? {} : { canary };
-    const target = rollbackTo === null ? first : { rollbackTo };
     try {
-      const ceremony = await prepare({ baseNumber, ...target });
+      const ceremony = await prepare({ baseNumber, rollbackTo, promote, ...first });
       const assertion = await signRelease(ceremony.options);
       const common = { message, baseNumber, assertion };
-      const made =
-        rollbackTo === null
-          ? await publish({ ...common, ...first })
-          : await rollback({ ...common, number: rollbackTo });
-      router.push(paths.release(made.number));
+      const make = async () => {
+        if (promote !== undefined) return promotion({ ...common, ...first, number: promote });
+        if (rollbackTo !== undefined) return rollback({ ...common, number: rollbackTo });
+        return publish({ ...common, ...first });
+      };
+      router.push(paths.release((await make()).number));
     } catch (error) {
       setFailure(failureWords(error));
       setBusy(false);

@@ -15,15 +15,21 @@ import { paths } from "#lib/client/paths.ts";
 import type { releases } from "#lib/releases/contract.ts";
 
 export type Plan = z.output<typeof releases.plan.output>;
+/** An older release, or one of the channel before; neither: everything that is written. */
+export type Source = {
+  readonly rollbackTo: number | undefined;
+  readonly promote: number | undefined;
+};
 type Props = {
   readonly plan: Plan;
-  readonly rollbackTo: number | null;
+  readonly source: Source;
   /** Whether single changes can be taken back here. */
   readonly mayDiscard: boolean;
 };
 
 /** The difference, what blocks it, and the card that publishes it. */
-export function PublishForm({ plan, rollbackTo, mayDiscard }: Props) {
+export function PublishForm({ plan, source, mayDiscard }: Props) {
+  const after = source.rollbackTo ?? source.promote ?? null;
   if (plan.canary !== null) return <CanaryFirst number={plan.canary} />;
   if (plan.difference.count === 0)
     return (
@@ -42,17 +48,14 @@ export function PublishForm({ plan, rollbackTo, mayDiscard }: Props) {
           actions={mayDiscard ? (change) => <DiscardChange change={change} /> : undefined}
         />
         {plan.blocked ? null : (
-          <PopulationView
-            eager
-            {...(rollbackTo === null ? {} : { releases: { after: rollbackTo } })}
-          />
+          <PopulationView eager {...(after === null ? {} : { releases: { after } })} />
         )}
       </div>
       <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-16 lg:self-start">
-        <PublishedMeanwhile baseNumber={plan.baseNumber} />
-        {plan.blocked ? null : <LockoutWarning rollbackTo={rollbackTo} />}
+        {source.promote === undefined ? <PublishedMeanwhile plan={plan} /> : null}
+        {plan.blocked ? null : <LockoutWarning rollbackTo={after} />}
         <DiagnosticList diagnostics={plan.diagnostics} />
-        <PublishCard plan={plan} rollbackTo={rollbackTo} />
+        <PublishCard plan={plan} source={source} />
       </div>
     </div>
   );

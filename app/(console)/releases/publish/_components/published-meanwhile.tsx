@@ -7,12 +7,13 @@ import { Callout } from "#components/ui/callout.tsx";
 import { ApiError } from "#lib/client/api-error.ts";
 import { call } from "#lib/client/call.ts";
 import { queryKey } from "#lib/client/query-key.ts";
+import type { Plan } from "./publish-form.tsx";
 import { releases } from "#lib/releases/contract.ts";
 
 const everyMs = 5000;
 
 /** Somebody published while this page stood open: what they changed, before anybody publishes over it. */
-export function PublishedMeanwhile({ baseNumber }: { readonly baseNumber: number | null }) {
+export function PublishedMeanwhile({ plan: { baseNumber, channel } }: { readonly plan: Plan }) {
   const router = useRouter();
   const status = useQuery({
     queryKey: queryKey(releases.status, {}),
@@ -20,7 +21,7 @@ export function PublishedMeanwhile({ baseNumber }: { readonly baseNumber: number
     refetchInterval: everyMs,
     retry: false,
   });
-  const theirs = status.data?.baseNumber ?? null;
+  const theirs = newestOf(status.data, channel.slug);
   const isNewer = theirs !== null && theirs !== baseNumber && theirs > (baseNumber ?? 0);
   const input = { number: theirs ?? 1 };
   const { data } = useQuery({
@@ -44,6 +45,14 @@ export function PublishedMeanwhile({ baseNumber }: { readonly baseNumber: number
       <ChangedMeanwhile sentences={data.difference.sentences} />
     </Callout>
   );
+}
+
+/** What is told is of the channel that is published to. */
+function newestOf(
+  status: z.output<typeof releases.status.output> | undefined,
+  channel: string,
+): number | null {
+  return status?.channel === channel ? status.baseNumber : null;
 }
 
 const conflict = z.object({ sentences: z.array(z.string()) });
