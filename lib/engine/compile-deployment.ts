@@ -3,6 +3,7 @@ import { compileApis, type CompiledHost } from "./compile-apis.ts";
 import { compilePolicies } from "./compile-policies.ts";
 import type { Deployment, PolicyData } from "./deployment.ts";
 import { canonicalHost } from "./parse-host.ts";
+import { createCallerMemory, type CallerMemory } from "./remember-caller.ts";
 
 export type CompiledDeployment = {
   readonly deployment: Deployment;
@@ -17,6 +18,8 @@ export type CompiledDeployment = {
     readonly directory: string;
     readonly signals: string;
   };
+  /** What decisions keep for later ones. Nothing of it changes an answer, nor outlives these documents. */
+  readonly memory: CallerMemory;
 };
 
 type CompiledRelease = Pick<CompiledDeployment, "hosts" | "hostNames" | "ports">;
@@ -52,6 +55,7 @@ export function compileDeployment(
       directory: directory.revision.join("."),
       signals: signals.revision.join("."),
     },
+    memory: createCallerMemory(),
   };
 }
 

@@ -3,23 +3,27 @@ import type { CompiledApi } from "./compile-apis.ts";
 import type { CompiledPolicy } from "./compile-policies.ts";
 import type { Decision, DecisionInput } from "./decision.ts";
 import type { Facts } from "./facts.ts";
-import type { Caller } from "./identify-caller.ts";
+import { gatherFacts } from "./gather-facts.ts";
+import type { Caller, Identified } from "./identify-caller.ts";
 import { judgePolicies, type Candidates, type Verdict } from "./judge-policies.ts";
-import { parseAddress } from "./parse-address.ts";
 import { authenticateRemedy } from "./remedy.ts";
+import { rememberAnswer } from "./remember-answer.ts";
 import { selectForbids, selectPermits, selectReachablePermits } from "./select-policies.ts";
 import type { Situation } from "./situation.ts";
 import { traceDecision } from "./trace-decision.ts";
-import { validSeconds } from "./valid-seconds.ts";
+import { nextChange, validSeconds } from "./valid-seconds.ts";
 
 /** Steps 2 (what is left of it) to 8. */
-export function decideForCaller(situation: Situation): Decision {
-  const { identified } = situation;
+export function decideForCaller(situation: Situation, identified: Identified): Decision {
   const undescribed = situation.operation ? null : judgeUndescribed(situation);
   if (undescribed) return answer(situation, undescribed, nobody, nothingMore);
   if (!identified.ok)
     return answer(situation, plain("deny", identified.reason), identified, nothingMore);
-  return decideForKnown(situation, identified.caller);
+  const { caller } = identified;
+  const facts = gatherFacts(situation, caller);
+  const decision = decideForKnown(situation, caller, facts);
+  rememberAnswer(situation, caller, facts, decision);
+  return decision;
 }
 
 /** What needs no look at the caller: a preflight, or an operation that is simply unknown. */
@@ -30,9 +34,8 @@ function judgeUndescribed(situation: Situation): Verdict | null {
   return open ? null : plain("deny", "unknown-operation");
 }
 
-function decideForKnown(situation: Situation, caller: Caller): Decision {
-  const { api, operation, now } = situation;
-  const facts = gatherFacts(situation, caller);
+function decideForKnown(situation: Situation, caller: Caller, facts: Facts): Decision {
+  const { api, operation } = situation;
   const { enforced, shadow } = judge(situation, caller, facts);
   const trace = situation.trace ? traceDecision(situation, caller, facts) : null;
   const who = whoIs(caller);
@@ -41,7 +44,7 @@ function decideForKnown(situation: Situation, caller: Caller): Decision {
     return answer(situation, enforced, who, {
       shadow: difference(shadow, enforced),
       rateLimits: observed ? noLimits : collectRateLimits(api, operation, enforced.permits),
-      validSeconds: validSeconds(situation, caller, facts, now),
+      validSeconds: validSeconds(situation.expiresIn, changesIn(situation, caller, facts)),
       trace,
     });
   const verdict = observed ? plain("allow", "observed") : enforced;
@@ -52,6 +55,16 @@ function decideForKnown(situation: Situation, caller: Caller): Decision {
     validSeconds: 0,
     trace,
   });
+}
+
+/** Seconds until time alone may change the answer. */
+function changesIn(
+  { api, operation, now, observedUntil }: Situation,
+  caller: Caller,
+  facts: Facts,
+): number {
+  const change = nextChange(operation?.candidates ?? api.candidates, caller, facts) - now;
+  return observedUntil > now ? Math.min(change, observedUntil - now) : change;
 }
 
 /** Rule 41: until its end, never for what is restricted. */
@@ -72,27 +85,6 @@ function isPreflight({ data }: CompiledApi, { request, credential }: DecisionInp
     once("origin") &&
     once("access-control-request-method")
   );
-}
-
-function gatherFacts(
-  { input, now, api, operation, path, request }: Situation,
-  caller: Caller,
-): Facts {
-  const { address, country } = input.client;
-  return {
-    now,
-    address: address === null ? null : parseAddress(address),
-    addressText: address,
-    country,
-    subject: caller.subject,
-    token: caller.token,
-    device: caller.device,
-    risk: caller.risk,
-    api,
-    operation,
-    path,
-    query: request.query,
-  };
 }
 
 const noPolicies: readonly CompiledPolicy[] = [];
@@ -190,7 +182,7 @@ const noLimits: Decision["rate_limits"] = [];
 const nothingMore: More = { shadow: null, rateLimits: noLimits, validSeconds: 0, trace: null };
 
 function answer(
-  { api, operation, degraded, revisions }: Situation,
+  { api, operation, degraded, compiled }: Situation,
   { outcome, reason, policies, challenge }: Verdict,
   { subject, device, session, detail }: Who,
   more: More,
@@ -210,7 +202,7 @@ function answer(
     shadow: more.shadow,
     degraded,
     valid_seconds: more.validSeconds,
-    revisions,
+    revisions: compiled.revisions,
     trace: more.trace,
   };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { compareHistory, momentsPerHistory } from "./testing/compare-history.ts";
 
-/** PROPERTY_SEED repeats a run, PROPERTY_RUNS makes it longer. Each run is a history of sixty decisions. */
+/** PROPERTY_SEED repeats a run, PROPERTY_RUNS makes it longer. Each run is a history of a hundred decisions. */
 const seed = Number(process.env["PROPERTY_SEED"] ?? 20_261_125);
-const runs = Number(process.env["PROPERTY_RUNS"] ?? 100);
+const runs = Number(process.env["PROPERTY_RUNS"] ?? 50);
 
 describe(`PROPERTY_SEED=${seed}`, { timeout: 120_000 }, () => {
   test("what an engine decided before never changes what it decides", () => {

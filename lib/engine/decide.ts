@@ -14,6 +14,9 @@ import {
   type PathValues,
 } from "./match-operation.ts";
 import { observedUntil } from "./observed-until.ts";
+import { recallAnswer } from "./remember-answer.ts";
+import { recallCaller } from "./remember-caller.ts";
+import type { Situation } from "./situation.ts";
 
 /**
  * One decision, from the compiled documents alone. Rule 43: the reason is the first hit, in the order of
@@ -59,8 +62,8 @@ function decideRequest(
   if (freshness.staleSignals) return deny(revisions, "stale-signals", null, matched);
   const detail = malformedDetail(matched, found, canonical.request);
   if (detail !== null) return deny(revisions, "malformed-request", detail, matched);
-  return decideForCaller({
-    revisions,
+  return decideSituation({
+    compiled,
     input,
     now,
     trace,
@@ -71,8 +74,15 @@ function decideRequest(
     observedUntil: observedUntil(matched.api, deployment.signals),
     degraded: freshness.degraded,
     expiresIn: freshness.expiresIn,
-    identified: identifyCaller(deployment, input.credential, matched.api.data.audience, now),
   });
+}
+
+/** What was said before is said again where nothing that it follows from can have changed. */
+function decideSituation(situation: Situation): Decision {
+  const { compiled, input, now } = situation;
+  const known = recallCaller(compiled.memory, input.credential, now);
+  const again = known && recallAnswer(situation, known.caller);
+  return again ?? decideForCaller(situation, identifyCaller(situation, known));
 }
 
 function pathOf(found: OperationMatch): PathValues {

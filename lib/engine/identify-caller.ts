@@ -4,9 +4,11 @@ import type { Deployment, RiskEntry, RiskLevel, SubjectRecord } from "./deployme
 import type { DeviceFacts, SubjectFacts, TokenFacts } from "./facts.ts";
 import { findDevice } from "./find-device.ts";
 import { lookUp } from "./look-up.ts";
-import { recallCaller, rememberCaller } from "./remember-caller.ts";
+import { noAnswers, type CallerAnswers } from "./remember-answer.ts";
+import { rememberCaller, type KnownCaller } from "./remember-caller.ts";
 import { riskOrder } from "./risk-order.ts";
 import { own } from "./own.ts";
+import type { Situation } from "./situation.ts";
 
 /** Steps 3 and 4: who calls, with everything that is on record about them. */
 export type Caller = {
@@ -19,6 +21,8 @@ export type Caller = {
   readonly groups: readonly string[];
   /** When a grant or a risk ends, or the token expires: an instant, because a caller may be remembered. */
   readonly changesAt: number;
+  /** Null: nobody in particular. */
+  readonly answers: CallerAnswers | null;
 };
 
 export type Identified =
@@ -43,23 +47,24 @@ const anonymous: Identified = {
     roles: [],
     groups: [],
     changesAt: Number.POSITIVE_INFINITY,
+    answers: null,
   },
 };
 
-/** `audience` is that of the API which is asked for; the one thing about a token that depends on the request. */
+/**
+ * `known` is what is remembered of the credential. The audience is that of the API which is asked for: the one thing
+ * about a token that depends on the request.
+ */
 export function identifyCaller(
-  deployment: Deployment,
-  credential: Credential,
-  audience: string,
-  now: number,
+  { compiled, input: { credential }, api, now }: Situation,
+  known: KnownCaller | null,
 ): Identified {
+  const { audience } = api.data;
   if (credential.state === "none") return anonymous;
   if (credential.state === "invalid") return invalid(credential.why);
-  const known = recallCaller(deployment, credential, now);
-  if (known)
-    return isForAudience(credential, audience) ? { ok: true, caller: known } : invalid("aud");
-  const found = identifyToken(deployment, credential, audience, now);
-  if (found.ok) rememberCaller(deployment, credential, found.caller, now);
+  if (known) return isForAudience(credential, audience) ? known : invalid("aud");
+  const found = identifyToken(compiled.deployment, credential, audience, now);
+  if (found.ok) rememberCaller(compiled.memory, credential, found, now);
   return found;
 }
 
@@ -153,6 +158,7 @@ function makeCaller(known: Known, { id, record, session, device }: Resolved): Ca
     roles: granted.roles,
     groups,
     changesAt: Math.min(granted.changesAt, risk.changesAt, typeof exp === "number" ? exp : now),
+    answers: noAnswers(),
   };
 }
 

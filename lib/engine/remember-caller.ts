@@ -1,21 +1,42 @@
 import type { Credential } from "./decision.ts";
-import type { Deployment } from "./deployment.ts";
-import type { Caller } from "./identify-caller.ts";
+import type { Identified } from "./identify-caller.ts";
 
 type Verified = Extract<Credential, { state: "verified" }>;
+export type KnownCaller = Extract<Identified, { ok: true }>;
 
-type Remembered = {
-  readonly credential: Verified;
-  readonly caller: Caller;
-  readonly from: number;
-  readonly until: number;
-};
+type Remembered = Pick<Verified, "issuer" | "header" | "scheme"> &
+  Verified["proofs"] & {
+    readonly known: KnownCaller;
+    readonly from: number;
+    readonly until: number;
+  };
 
 /**
- * By the claims object, which an enforcer keeps with the signature's verdict: forgotten together with it. And with
- * the documents, which may be large: a token that is not seen again must not keep a directory that was replaced.
+ * What is known of the callers of one deployment, by the claims object, which an enforcer keeps with the
+ * signature's verdict: forgotten together with it. And with the documents, which may be large: a token that is not
+ * seen again must not keep a directory that was replaced.
  */
-const callers = new WeakMap<Deployment, WeakMap<Verified["claims"], Remembered>>();
+export type CallerMemory = {
+  callers: WeakMap<Verified["claims"], Remembered>;
+  /** Callers and their answers that were kept so far; at the limit all are forgotten. */
+  kept: number;
+};
+
+/** About 15 MB. Who works against it, with valid tokens by the thousand, makes others be looked up once more. */
+const keptMax = 32_768;
+
+export function createCallerMemory(): CallerMemory {
+  return { callers: new WeakMap(), kept: 0 };
+}
+
+/** Whether there is room for one more; if not, there is now. */
+export function makeRoom(memory: CallerMemory): void {
+  if (memory.kept >= keptMax) {
+    memory.callers = new WeakMap();
+    memory.kept = 0;
+  }
+  memory.kept += 1;
+}
 
 /**
  * Who calls with a token, as it was found out before from the same documents and the same proofs. Everything in
@@ -23,34 +44,34 @@ const callers = new WeakMap<Deployment, WeakMap<Verified["claims"], Remembered>>
  * end, and a new signal, being another document, is asked anew.
  */
 export function recallCaller(
-  deployment: Deployment,
-  credential: Verified,
+  { callers }: CallerMemory,
+  credential: Credential,
   now: number,
-): Caller | null {
-  const known = callers.get(deployment)?.get(credential.claims);
-  if (!known) return null;
-  if (now < known.from || now >= known.until) return null;
-  return sameCredential(known.credential, credential) ? known.caller : null;
+): KnownCaller | null {
+  if (credential.state !== "verified") return null;
+  const remembered = callers.get(credential.claims);
+  if (!remembered) return null;
+  if (now < remembered.from || now >= remembered.until) return null;
+  return sameCredential(remembered, credential) ? remembered.known : null;
 }
 
 export function rememberCaller(
-  deployment: Deployment,
-  credential: Verified,
-  caller: Caller,
+  memory: CallerMemory,
+  { issuer, header, scheme, claims, proofs: { jkt, x5t } }: Verified,
+  known: KnownCaller,
   now: number,
 ): void {
-  const remembered = { credential, caller, from: now, until: caller.changesAt };
-  const known = callers.get(deployment);
-  if (known) known.set(credential.claims, remembered);
-  else callers.set(deployment, new WeakMap([[credential.claims, remembered]]));
+  makeRoom(memory);
+  const until = known.caller.changesAt;
+  memory.callers.set(claims, { issuer, header, scheme, jkt, x5t, known, from: now, until });
 }
 
-function sameCredential(left: Verified, right: Verified): boolean {
+function sameCredential(left: Remembered, right: Verified): boolean {
   return (
     left.issuer === right.issuer &&
     left.header === right.header &&
     left.scheme === right.scheme &&
-    left.proofs.jkt === right.proofs.jkt &&
-    left.proofs.x5t === right.proofs.x5t
+    left.jkt === right.proofs.jkt &&
+    left.x5t === right.proofs.x5t
   );
 }

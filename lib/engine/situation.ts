@@ -1,12 +1,12 @@
 import type { CanonicalRequest } from "./canonicalise.ts";
 import type { CompiledApi, CompiledOperation } from "./compile-apis.ts";
-import type { Decision, DecisionInput } from "./decision.ts";
+import type { CompiledDeployment } from "./compile-deployment.ts";
+import type { DecisionInput } from "./decision.ts";
 import type { PathValues } from "./match-operation.ts";
-import type { Identified } from "./identify-caller.ts";
 
-/** A canonical request at a known API, with the caller identified or refused. */
+/** A canonical request at a known API. */
 export type Situation = {
-  readonly revisions: Decision["revisions"];
+  readonly compiled: CompiledDeployment;
   readonly input: DecisionInput;
   readonly now: number;
   readonly trace: boolean;
@@ -19,5 +19,4 @@ export type Situation = {
   readonly observedUntil: number;
   readonly degraded: boolean;
   readonly expiresIn: number;
-  readonly identified: Identified;
 };

@@ -1,5 +1,4 @@
-import type { CompiledCondition } from "./compile-policies.ts";
-import type { Situation } from "./situation.ts";
+import type { Candidates, CompiledCondition } from "./compile-policies.ts";
 import type { Facts } from "./facts.ts";
 import type { Caller } from "./identify-caller.ts";
 
@@ -9,22 +8,22 @@ const validSecondsMax = 300;
  * How long an allow may be relied upon: until the next instant at which time alone could change it. Signals
  * may change it at once; who keeps an answer accepts that for at most five minutes.
  */
-export function validSeconds(
-  { api, operation, observedUntil, expiresIn }: Situation,
-  caller: Caller,
-  facts: Facts,
-  now: number,
-): number {
-  let end = Math.min(validSecondsMax, expiresIn, caller.changesAt - now);
-  if (observedUntil > now) end = Math.min(end, observedUntil - now);
-  const { permit, forbid } = operation?.candidates ?? api.candidates;
-  end = nextChange(forbid.timed, facts, nextChange(permit.timed, facts, end));
-  return Math.max(0, Math.floor(end));
+export function validSeconds(expiresIn: number, changes: number): number {
+  return Math.max(0, Math.floor(Math.min(validSecondsMax, expiresIn, changes)));
+}
+
+/** The instant at which time alone may next change what is known of the caller or what a condition says. */
+export function nextChange({ permit, forbid }: Candidates, caller: Caller, facts: Facts): number {
+  return Math.min(
+    caller.changesAt,
+    facts.now + changesIn(permit.timed, facts),
+    facts.now + changesIn(forbid.timed, facts),
+  );
 }
 
 /** Over all candidates: one that does not apply now may do so then. */
-function nextChange(timed: readonly CompiledCondition[], facts: Facts, end: number): number {
-  let next = end;
+function changesIn(timed: readonly CompiledCondition[], facts: Facts): number {
+  let next = Number.POSITIVE_INFINITY;
   for (const { behaviour, condition } of timed) {
     const change = behaviour.changesIn(condition, facts);
     if (change !== null && change > 0 && change < next) next = change;

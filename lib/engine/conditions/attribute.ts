@@ -87,6 +87,9 @@ export const attribute: ConditionModule<Author, Attribute> = {
   remedy: () => null,
   readsIdentity: ({ left: name, right }) =>
     isIdentity(name) || (right !== null && "ref" in right && isIdentity(right.ref)),
+  readsRequest: ({ left: name, right }) =>
+    isTextual(knownRef(name)) ||
+    (right !== null && "ref" in right && isTextual(knownRef(right.ref))),
   read: ({ left: name, right }, facts) => {
     const names = right !== null && "ref" in right ? [name, right.ref] : [name];
     return names.map((one) => `${one} ${resolvedText(compileAttribute(knownRef(one))(facts))}`);

@@ -18,6 +18,8 @@ export type ConditionModule<Author, Wire extends Condition> = {
   readonly remedy: (condition: Wire, facts: Facts) => Remedy | null;
   /** Whether its value can change once an anonymous caller is known (rule 18). */
   readonly readsIdentity: (condition: Wire) => boolean;
+  /** Whether two requests of one caller for one operation may differ in its value before `changesIn` is over. */
+  readonly readsRequest: (condition: Wire, facts: Facts) => boolean;
   /** The facts it read, as text for traces. */
   readonly read: (condition: Wire, facts: Facts) => readonly string[];
   /** Seconds until its value may change by time alone; null if it does not depend on time. */

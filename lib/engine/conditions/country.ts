@@ -38,6 +38,7 @@ export const country: ConditionModule<z.infer<typeof schema>, WireCondition<"cou
       .join(" and "),
   remedy: () => null,
   readsIdentity: () => false,
+  readsRequest: () => true,
   read: (_condition, { country: where }) => [where === null ? "no country" : `country ${where}`],
   changesIn: () => null,
 };

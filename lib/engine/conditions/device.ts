@@ -46,6 +46,7 @@ export const device: ConditionModule<z.infer<typeof schema>, Device> = {
   explain: explainDevice,
   remedy: deviceRemedy,
   readsIdentity: () => true,
+  readsRequest: () => false,
   read: ({ posture }, { device: presented }) => {
     if (presented.state !== "known")
       return [presented.state === "none" ? "no device" : "a device that is not known"];

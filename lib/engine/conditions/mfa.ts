@@ -50,6 +50,11 @@ export const mfa: ConditionModule<z.infer<typeof schema>, Mfa> = {
     return canStepUp(condition, facts) ? stepUp : null;
   },
   readsIdentity: () => true,
+  // A sign-in that lies ahead becomes a fact once the clock is near enough, which `changesIn` does not tell.
+  readsRequest: (_condition, { token, now }) => {
+    const at = token?.claims["auth_time"];
+    return typeof at === "number" && at > now;
+  },
   read: (_condition, { token, now }) => {
     if (!token) return ["no token"];
     const { acr, amr, auth_time: at } = token.claims;

@@ -46,6 +46,7 @@ export const network: ConditionModule<z.infer<typeof schema>, WireCondition<"net
       .join(" and "),
   remedy: () => null,
   readsIdentity: () => false,
+  readsRequest: () => true,
   read: (_condition, { addressText }) => [
     addressText === null ? "no address" : `address ${addressText}`,
   ],

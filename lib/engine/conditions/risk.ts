@@ -18,6 +18,7 @@ export const risk: ConditionModule<z.infer<typeof schema>, WireCondition<"risk">
   explain: ({ below }) => `the risk is below ${below}`,
   remedy: (_condition, _facts) => null,
   readsIdentity: () => true,
+  readsRequest: () => false,
   read: (_condition, { risk: level }) => [level === null ? "no risk known" : `risk ${level}`],
   changesIn: () => null,
 };

@@ -65,6 +65,8 @@ export const schedule: ConditionModule<z.infer<typeof schema>, Schedule> = {
   explain: explainSchedule,
   remedy: () => null,
   readsIdentity: () => false,
+  // Of the request only the second: cheap, and so no edge of a clock depends on how exactly it is foreseen.
+  readsRequest: () => true,
   read: ({ zone: name }, { now }) => {
     const { weekday, minute } = readWallClock(name)(now);
     return [`${longDays[weekday - 1]} ${timeText(minute)} in ${name}`];

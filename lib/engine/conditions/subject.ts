@@ -23,6 +23,7 @@ export const subject: ConditionModule<z.infer<typeof schema>, WireCondition<"sub
   explain: ({ kinds }) => `the caller is a known ${kinds.join(" or ")}`,
   remedy: (_condition, facts) => (facts.subject.state === "anonymous" ? authenticateRemedy : null),
   readsIdentity: () => true,
+  readsRequest: () => false,
   read: (_condition, { subject: caller }) => [
     caller.state === "anonymous" ? "no caller" : `a ${caller.kind ?? "subject of unknown kind"}`,
   ],

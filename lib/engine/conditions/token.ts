@@ -61,6 +61,7 @@ export const token: ConditionModule<z.infer<typeof schema>, Token> = {
     return hasOthers(condition, presented) === "true" ? remedy : null;
   },
   readsIdentity: () => true,
+  readsRequest: () => false,
   read: (_condition, { token: presented }) => {
     if (!presented) return ["no token"];
     const carried = presented.claims["scope"];

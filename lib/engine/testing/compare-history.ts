@@ -9,7 +9,7 @@ import { worldOf } from "./generate-case.ts";
 import { generateHistory, type Moment } from "./generate-history.ts";
 import { createRandom } from "./random.ts";
 
-export const momentsPerHistory = 60;
+export const momentsPerHistory = 100;
 
 export type HistoryMismatch = {
   readonly seed: number;

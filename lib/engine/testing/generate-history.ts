@@ -20,51 +20,52 @@ export type Moment = GeneratedDeployment & {
 };
 
 /** Most often nothing, so that what is remembered serves; then the edges of what the facts are drawn with. */
-const steps = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 58, 59, 60, 239, -1, -60] as const;
-const drawn = 30;
-const callersEach = 6;
+const steps = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 58, 59, 60, 239, -1, -60] as const;
+const asksDrawn = 60;
+const callersEach = 3;
 
 /**
  * Few callers who ask for few operations again and again, while time goes on and sometimes back and documents are
  * replaced by others, earlier ones among them: whatever is kept from one decision to the next has occasion to be wrong.
  */
 export function generateHistory(random: Random, length: number): readonly Moment[] {
-  const cases = whoReachPolicies(generateCases(random, drawn))
-    .slice(0, callersEach)
-    .map((one) => (random.chance(0.8) ? forEveryApi(one) : one));
-  const [first] = cases;
+  const asks = generateCases(random, asksDrawn).map(noteOperation);
+  const judged = [...asks.filter(isJudged), ...asks].slice(0, callersEach);
+  const callers = judged.map((one) => (random.chance(0.8) ? forEveryApi(one) : one));
+  const [first] = callers;
   if (!first) return [];
   const documents = generateDocuments(random, first);
   let current = documents[0] ?? first;
   let now = first.now;
   return Array.from({ length }, () => {
-    if (random.chance(0.06)) current = random.pick(documents);
-    now = random.chance(0.15) ? random.pick(cases).now : now + random.pick(steps);
+    if (random.chance(0.04)) current = random.pick(documents);
+    now = random.chance(0.1) ? random.pick(callers).now : now + random.pick(steps);
     return {
       content: current.content,
       deployment: current.deployment,
-      input: fixtureInput(generateAsk(random, cases)),
+      input: fixtureInput(generateAsk(random, callers, asks)),
       now,
-      trace: random.chance(0.03),
+      trace: random.chance(0.02),
     };
   });
 }
 
-/** First those about whom policies decide; of the others nothing is remembered. */
-function whoReachPolicies(cases: readonly Case[]): readonly Case[] {
-  const reached = new Set(cases.filter(isJudged));
-  return [...reached, ...cases.filter((one) => !reached.has(one))];
+type Ask = Case & { readonly operation: string | null; readonly reason: Reason };
+
+function noteOperation(one: Case): Ask {
+  const { operation, reason } = decideNaively(worldOf(one), fixtureInput(one), one.now);
+  return { ...one, operation, reason };
 }
 
-function isJudged(one: Case): boolean {
-  const { reason } = decideNaively(worldOf(one), fixtureInput(one), one.now);
-  return byPolicies.includes(reason);
+/** Whether policies decide about them; of the others nothing is remembered. */
+function isJudged({ token, reason }: Ask): boolean {
+  return token !== null && byPolicies.includes(reason);
 }
 
 const byPolicies: readonly Reason[] = ["permitted", "step-up-required", "forbidden", "no-permit"];
 
 /** A token that is good wherever its bearer asks. */
-function forEveryApi(one: Case): Case {
+function forEveryApi(one: Ask): Ask {
   const { token, content } = one;
   if (!token) return one;
   const aud = content.apis.map(({ audience }) => audience);
@@ -83,15 +84,22 @@ function generateDocuments(random: Random, first: Case): readonly GeneratedDeplo
   return [first, ...changes.map((change) => changeCase(first, change))];
 }
 
-/** Mostly the request that the token was made for; from anywhere. */
-function generateAsk(random: Random, cases: readonly Case[]): Case {
-  const caller = random.pick(cases);
-  const elsewhere = random.pick(cases).client;
+/** Mostly for the operation that the token was made for, by another path or query; from anywhere. */
+function generateAsk(random: Random, callers: readonly Ask[], asks: readonly Ask[]): Case {
+  const caller = random.pick(callers);
+  const alike = asks.filter(({ operation }) => operation === caller.operation);
+  const asked = random.pick([[caller], alike, alike, random.chance(0.4) ? asks : [caller]]);
+  const elsewhere = random.pick(asks).client;
   const { certificateThumbprint } = random.chance(0.95) ? caller.client : elsewhere;
   const { address, country } = random.chance(0.5) ? caller.client : elsewhere;
   return {
     ...caller,
-    request: random.chance(0.75) ? caller.request : random.pick(cases).request,
+    token: caller.token && random.chance(0.02) ? otherScheme(caller.token) : caller.token,
+    request: random.pick(asked).request,
     client: { address, country, certificateThumbprint },
   };
+}
+
+function otherScheme(token: NonNullable<Case["token"]>): NonNullable<Case["token"]> {
+  return { ...token, scheme: token.scheme === "DPoP" ? "Bearer" : "DPoP" };
 }
