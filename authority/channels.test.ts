@@ -95,6 +95,7 @@ test("what is written goes to the first channel alone, and is promoted with its 
     promotesTo: null,
     current: true,
   });
+  expect(await getRelease(token, { number })).toMatchObject({ promotesTo: null });
   await expect(promote(number)).rejects.toThrow(/has this content already/);
   await expect(promote(promoted)).rejects.toThrow(/no channel after/);
 });

@@ -55,7 +55,10 @@ export const evaluation = z.object({
   ),
   /** Enforcers of the canary that keep the release out. */
   refusing: z.array(z.object({ enforcer: z.string(), error: z.string() })),
-  verdict: z.enum(["too-few", "healthy", "worse"]),
+  /** How many of them do not have it in force, or are not heard of. */
+  missing: z.number().int(),
+  /** `unknown`: too few decisions, or enforcers that can't be seen. */
+  verdict: z.enum(["unknown", "healthy", "worse"]),
   /** The verdict in words. */
   sentence: z.string(),
 });
@@ -67,7 +70,8 @@ export const canaryView = z.object({
   state: z.enum(["running", "continuing", "halting", "continued", "halted"]),
   plan: canaryPlan,
   planSentence: z.string(),
-  /** Enforcers that get the release first. */
+  /** How many enforcers get the release first, and the first fifty of them. */
+  enforcerCount: z.number().int(),
   enforcers: z.array(z.object({ slug: z.string(), name: z.string() })),
   startedAt: instant,
   /** Before that nobody can continue. */

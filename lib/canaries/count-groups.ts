@@ -13,19 +13,19 @@ export const windowStart = ({ startedAt }: Pick<Canary, "startedAt">, to: Date):
 const nothing: Counts = { decided: 0, denials: 0, challenges: 0, errors: 0 };
 
 /**
- * What canary and control decided since the canary began, and what its enforcers decided in the hour before. Whose decision it is
- * comes from the credential that sent it, never from the event; of the canary's enforcers only what they decided by the
- * new release counts, or by none at all; of allows that are only counted nobody knows by which. Every event is counted
- * in the time it says it happened.
+ * What canary and control decided since the canary began, and what its enforcers decided in the hour before. Whose
+ * decision it is comes from the credential that sent it, never from the event; of the canary's enforcers only what they
+ * decided by the new release counts, or by none at all; of allows that are only counted nobody knows by which. Every
+ * event is counted in the time it says it happened.
  */
 export async function countGroups(tx: Transaction, canary: Canary, to: Date): Promise<Groups> {
   const { channelSlug, enforcerIds, startedAt } = canary;
   const from = windowStart(canary, to);
   const begin = new Date(startedAt.getTime() - beforeMs);
   const revisions = await revisionsOf(tx, canary);
-  const counts = Prisma.sql`"channelSlug" = ${channelSlug} AND "decidedAt" < ${to} AND (
-    "decidedAt" >= ${from} OR ("decidedAt" >= ${begin} AND "decidedAt" < ${startedAt}
-      AND "enforcerId" = ANY(${enforcerIds}::uuid[])))`;
+  const counts = Prisma.sql`"channelSlug" = ${channelSlug}
+    AND "decidedAt" >= ${begin} AND "decidedAt" < ${to} AND ("decidedAt" >= ${from}
+    OR ("decidedAt" < ${startedAt} AND "enforcerId" = ANY(${enforcerIds}::uuid[])))`;
   const rows = await tx.$queryRaw<(Counts & { readonly part: string })[]>`
     SELECT "part", count(*)::int AS "decided",
       (count(*) FILTER (WHERE "outcome" = 'challenge'))::int AS "challenges",
@@ -53,7 +53,8 @@ export async function countGroups(tx: Transaction, canary: Canary, to: Date): Pr
   return { canary: of("canary"), control: of("control"), before: of("before") };
 }
 
-async function revisionsOf(tx: Transaction, canary: Canary): Promise<string[]> {
+/** Of the policy that the canary alone was given. */
+export async function revisionsOf(tx: Transaction, canary: Canary): Promise<string[]> {
   const { channelSlug, releaseNumber } = canary;
   const rows = await tx.bundle.findMany({
     where: { channelSlug, name: "policy", releaseNumber, canary: true },

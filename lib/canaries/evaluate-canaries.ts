@@ -1,9 +1,11 @@
 import { database, type Transaction } from "#lib/db/client.ts";
 import type { Canary } from "#lib/db/generated/client.ts";
 import { notify, notifyChanged } from "#lib/db/notify.ts";
+import { silentMs } from "#lib/enforcers/enforcer-state.ts";
+import { logError } from "#lib/log.ts";
 import { asJson } from "#lib/releases/stored-content.ts";
 import { readPlan } from "./canary-plan.ts";
-import { countGroups, windowStart } from "./count-groups.ts";
+import { countGroups, revisionsOf, windowStart } from "./count-groups.ts";
 import type { Evaluation } from "./contract.ts";
 import { judge } from "./judge.ts";
 
@@ -14,7 +16,7 @@ const restShare = 20;
 
 /**
  * Looks anew at every canary whose time it is, and writes down how it stands. Not in the transactions that sign: what
- * has to be counted may be much. Returns when there may be something to do again.
+ * has to be counted may be much.
  */
 export function createEvaluator(everyMs: number): () => Promise<void> {
   let notBefore = 0;
@@ -25,7 +27,10 @@ export function createEvaluator(everyMs: number): () => Promise<void> {
     });
     for (const canary of due) {
       const began = Date.now();
-      await evaluate(canary, everyMs);
+      // One that can't be counted in time costs itself alone; it is neither halted nor continued by itself.
+      await evaluate(canary, everyMs).catch((error: unknown) =>
+        logError(`the canary of release ${canary.releaseNumber} was not compared`, error),
+      );
       notBefore = Date.now() + restShare * (Date.now() - began);
     }
   };
@@ -66,13 +71,15 @@ export async function look(tx: Transaction, canary: Canary, now: Date): Promise<
   });
   const groups = await countGroups(tx, canary, now);
   const refusing = await findRefusing(tx, canary, now);
+  const missing = await findMissing(tx, canary, now);
   const tolerate = readPlan(release.canaryPlan)?.tolerate ?? [];
   return {
     from: windowStart(canary, now),
     to: now,
     ...groups,
     refusing,
-    ...judge(groups, refusing, tolerate),
+    missing: missing.length,
+    ...judge(groups, { refusing, missing }, tolerate),
   };
 }
 
@@ -94,4 +101,22 @@ async function findRefusing(
     enforcer: enforcer.slug,
     error: errorMessage ?? "It says no more.",
   }));
+}
+
+/** Of the canary's enforcers those that have not acknowledged it, or fell silent: what it does there can't be seen. */
+async function findMissing(tx: Transaction, canary: Canary, now: Date): Promise<string[]> {
+  const revisions = await revisionsOf(tx, canary);
+  const rows = await tx.enforcer.findMany({
+    where: {
+      id: { in: canary.enforcerIds },
+      revokedAt: null,
+      OR: [
+        { lastSeenAt: { lt: new Date(now.getTime() - silentMs) } },
+        { bundles: { none: { name: "policy", activeRevision: { in: revisions } } } },
+      ],
+    },
+    orderBy: { slug: "asc" },
+    select: { slug: true },
+  });
+  return rows.map(({ slug }) => slug);
 }

@@ -26,9 +26,11 @@ export async function viewOf(tx: Transaction, number: number): Promise<View> {
     state: stateOf(canary, release.state),
     plan,
     planSentence: planSentence(plan),
+    enforcerCount: canary.enforcerIds.length,
     enforcers: await tx.enforcer.findMany({
       where: { id: { in: canary.enforcerIds } },
       orderBy: { slug: "asc" },
+      take: 50,
       select: { slug: true, name: true },
     }),
     startedAt: canary.startedAt,

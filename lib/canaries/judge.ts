@@ -2,11 +2,15 @@ import { compareGroups, limits, type Comparison, type Groups } from "./compare-g
 import type { CanaryPlan, Evaluation } from "./contract.ts";
 
 type Refusing = Evaluation["refusing"];
+type Enforcers = { readonly refusing: Refusing; readonly missing: readonly string[] };
 
-/** The verdict on what was counted: any measure that is worse, or any enforcer that refuses the bundle, is enough. */
+/**
+ * The verdict on what was counted: any measure that is worse, or any enforcer that refuses the bundle, is enough. Healthy
+ * is only what was compared, on enforcers that all have it.
+ */
 export function judge(
   groups: Groups,
-  refusing: Refusing,
+  { refusing, missing }: Enforcers,
   tolerate: CanaryPlan["tolerate"],
 ): Pick<Evaluation, "comparisons" | "verdict" | "sentence"> {
   const comparisons = compareGroups(groups, tolerate);
@@ -16,7 +20,9 @@ export function judge(
     return { comparisons: [...comparisons], verdict: "worse", sentence };
   }
   if (comparisons.some(({ verdict }) => verdict === "too-few"))
-    return { comparisons: [...comparisons], verdict: "too-few", sentence: tooFew(groups) };
+    return { comparisons: [...comparisons], verdict: "unknown", sentence: tooFew(groups) };
+  if (missing.length > 0)
+    return { comparisons: [...comparisons], verdict: "unknown", sentence: unseen(missing) };
   return {
     comparisons: [...comparisons],
     verdict: "healthy",
@@ -48,6 +54,15 @@ function refusals(refusing: Refusing): string[] {
 
 function tooFew({ canary, control }: Groups): string {
   return `Too few decisions to compare: ${count(canary.decided)} in the canary, ${count(control.decided)} elsewhere, and it takes ${limits.decidedMin} on each side.`;
+}
+
+function unseen(missing: readonly string[]): string {
+  const [first = ""] = missing;
+  const who =
+    missing.length === 1
+      ? `${first} of the canary does not have it in force, or is not heard of`
+      : `${missing.length} enforcers of the canary, ${first} among them, do not have it in force, or are not heard of`;
+  return `No worse as far as it can be seen: ${who}.`;
 }
 
 function healthy(comparisons: readonly Comparison[], { canary, control }: Groups): string {

@@ -122,7 +122,7 @@ export const releaseDetail = releaseSummary.extend({
   }),
   /** Against the release it was based on. */
   difference: releaseDifference,
-  /** Where it can be promoted to; null: it is not served, or its channel is the last. */
+  /** Where it can be promoted to; null: it is not served, was promoted last, or its channel is the last. */
   promotesTo: z.object({ slug: z.string(), name: z.string() }).nullable(),
   /** Revision of the policy bundle that carries it. */
   policyRevision: z.string().nullable(),

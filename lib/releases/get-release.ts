@@ -4,14 +4,21 @@ import type { Release } from "#lib/db/generated/client.ts";
 import { verb } from "#lib/verb.ts";
 import { releases } from "./contract.ts";
 import { differenceOf } from "./difference.ts";
-import { baseSnapshot, currentNumbers, findRelease, snapshotOf, summaryOf } from "./internal.ts";
+import {
+  baseRelease,
+  baseSnapshot,
+  currentNumbers,
+  findRelease,
+  snapshotOf,
+  summaryOf,
+} from "./internal.ts";
 import { rolloutOf } from "./rollout.ts";
 
 export const getRelease = verb(releases.get, async (_ctx, { number }, tx) => {
   const row = await findRelease(tx, number);
   const after = snapshotOf(row);
   const current = await currentNumbers(tx);
-  const next = row.state === "served" ? await nextChannel(tx, row.channelSlug) : null;
+  const next = await promotionOf(tx, row);
   return {
     ...summaryOf(row, current),
     counts: {
@@ -25,6 +32,13 @@ export const getRelease = verb(releases.get, async (_ctx, { number }, tx) => {
     rollout: await rolloutOf(tx, row, current.has(row.number)),
   };
 });
+
+/** Where it can go on to: the next channel, unless its newest release came from this one. */
+async function promotionOf(tx: Transaction, row: Release) {
+  const next = row.state === "served" ? await nextChannel(tx, row.channelSlug) : null;
+  const there = next && (await baseRelease(tx, next.slug));
+  return there?.promotedFrom === row.number ? null : next;
+}
 
 /** The newest policy bundle that carries it: a later one only renews what it demands of the directory. */
 async function revisionOf(

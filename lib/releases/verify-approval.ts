@@ -40,13 +40,15 @@ export async function verifyApproval(
   release: ApprovableRelease,
 ): Promise<Verdict> {
   const settings = await readSettings(tx);
+  const plan = canaryPlan.nullable().safeParse(release.canaryPlan);
+  if (!plan.success) return refused("Who gets it first is unreadable.");
   const digest = releaseDigest({
     deployment: settings.deployment,
     channel: release.channelSlug,
     number: release.number,
     baseNumber: release.baseNumber,
     content: release.content,
-    canary: canaryPlan.nullable().parse(release.canaryPlan),
+    canary: plan.data,
   });
   if (digest !== release.digest) return refused("The content is not what the digest says.");
   if (release.approval !== null) return verifyPerson(tx, release.approval, digest);

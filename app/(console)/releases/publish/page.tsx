@@ -38,6 +38,8 @@ export default async function PublishPage({ searchParams }: Props) {
         mayDiscard={
           source.rollbackTo === undefined &&
           source.promote === undefined &&
+          // Before the first release of its channel everything is new, though it may be published elsewhere.
+          plan.baseNumber !== null &&
           may(ctx.actor, "policies:write") &&
           may(ctx.actor, "apis:write")
         }

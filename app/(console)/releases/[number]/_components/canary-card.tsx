@@ -54,7 +54,7 @@ export function CanaryCard({ initial }: { readonly initial: CanaryView }) {
   );
 }
 
-const tones = { "too-few": "info", healthy: "success", worse: "danger" } as const;
+const tones = { unknown: "info", healthy: "success", worse: "danger" } as const;
 
 function Verdict({ canary }: { readonly canary: CanaryView }) {
   const { state, evaluation, endedAt, endedBecause } = canary;
@@ -91,7 +91,7 @@ function Verdict({ canary }: { readonly canary: CanaryView }) {
   );
 }
 
-function Members({ canary: { enforcers } }: { readonly canary: CanaryView }) {
+function Members({ canary: { enforcers, enforcerCount } }: { readonly canary: CanaryView }) {
   const shown = enforcers.slice(0, 12);
   return (
     <p className="text-sm">
@@ -102,7 +102,7 @@ function Members({ canary: { enforcers } }: { readonly canary: CanaryView }) {
           <TextLink href={paths.enforcer(slug)}>{name}</TextLink>
         </span>
       ))}
-      {enforcers.length > shown.length ? ` and ${enforcers.length - shown.length} more` : ""}
+      {enforcerCount > shown.length ? ` and ${enforcerCount - shown.length} more` : ""}
     </p>
   );
 }

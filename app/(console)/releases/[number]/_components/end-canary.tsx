@@ -37,7 +37,7 @@ export function ContinueCanary({ canary, open, onOpenChange }: Props) {
 export function HaltCanary({ canary, open, onOpenChange }: Props) {
   const halt = useCall(canaries.halt);
   const toast = useToast();
-  const count = canary.enforcers.length;
+  const count = canary.enforcerCount;
   return (
     <ConfirmDialog
       open={open}
