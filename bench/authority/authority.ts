@@ -10,6 +10,7 @@ import { median, milliseconds, perSecond, quantile } from "#bench/measure/median
 import { startRole, type Player } from "#bench/start-role.ts";
 import { signalled, started } from "./authority-role.ts";
 import { startDatabase } from "./database.ts";
+import { measureStorm } from "./storm.ts";
 
 type World = { readonly player: Player; readonly authority: z.infer<typeof started> };
 
@@ -31,6 +32,7 @@ export const authority: Bench = {
         ...(await measureHeld(world, { count: 1, times: quick ? 2 : 20 }, context)),
         ...(await measureHeld(world, { count: quick ? 50 : 1000, times: quick ? 2 : 10 }, context)),
         ...(await measureHeld(world, { count: quick ? 200 : 10_000, times: 1 }, context)),
+        ...(await storm(world, quick ? 200 : 10_000)),
       ];
     } finally {
       player.stop();
@@ -85,6 +87,17 @@ function report304(ours: Load, peer: Load): Row {
     goal: "0.5×",
     met: ratio >= 0.5,
   };
+}
+
+async function storm({ authority: at }: World, count: number): Promise<Row[]> {
+  const ask = async (more: Readonly<Record<string, string>>) =>
+    httpText("GET", "/opa/v1/bundles/signals", {
+      Authorization: `Bearer ${at.token}`,
+      "If-None-Match": await currentTag(at),
+      ...more,
+    });
+  const held = await ask({ Prefer: "modes=snapshot,delta;wait=50" });
+  return measureStorm({ port: portOf(at.url), count, held, unchanged: await ask({}) });
 }
 
 type Held = { readonly count: number; readonly times: number };

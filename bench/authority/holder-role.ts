@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { createResponseReader } from "#bench/http/response-reader.ts";
 import type { Role } from "#bench/role.ts";
@@ -8,6 +9,8 @@ const work = z.object({
   count: z.number(),
   /** A whole request whose answer is held. */
   request: z.string(),
+  /** All come at a random moment within so many milliseconds, as a fleet that lost its authority; else one after the other. */
+  withinMs: z.number().optional(),
 });
 
 /** One address has some 28,000 ports to come from. */
@@ -20,12 +23,21 @@ let answers: Promise<readonly number[]> = Promise.resolve([]);
 /** As many clients that wait for an answer; later, when each had it (milliseconds since 1970). */
 export const holderRole: Role = async (command, input) => {
   if (command === "answers") return answers;
-  const { port, count, request } = work.parse(input);
+  const { port, count, request, withinMs } = work.parse(input);
   const waiting: Promise<number>[] = [];
+  if (withinMs !== undefined) {
+    const all = Array.from({ length: count }, async (_, index) => {
+      await sleep(Math.random() * withinMs);
+      const { sent, answered } = hold(port, request, addressOf(index));
+      waiting.push(answered);
+      await sent;
+    });
+    await Promise.all(all);
+  }
   while (waiting.length < count) {
     const from = waiting.length;
     const some = Array.from({ length: Math.min(atOnce, count - from) }, (_, index) =>
-      hold(port, request, `127.0.0.${2 + Math.floor((from + index) / perAddress)}`),
+      hold(port, request, addressOf(from + index)),
     );
     await Promise.all(some.map(async ({ sent }) => sent));
     waiting.push(...some.map(async ({ answered }) => answered));
@@ -34,6 +46,10 @@ export const holderRole: Role = async (command, input) => {
   answers.catch(() => {});
   return null;
 };
+
+function addressOf(index: number): string {
+  return `127.0.0.${2 + Math.floor(index / perAddress)}`;
+}
 
 function hold(port: number, request: string, localAddress: string) {
   const socket = connect({ port, host: "127.0.0.1", localAddress, noDelay: true });
