@@ -46,18 +46,36 @@ empty := {
 }
 
 # Nearly every request is decided by policies; the first branch is what the others come to then.
-result := by_policies if {
-	ready.refused == null
+result := {
+	"outcome": said.outcome,
+	"reason": said.reason,
+	"policies": said.policies,
+	"challenge": said.challenge,
+	"api": going.api,
+	"operation": going.operation,
+	"subject": known.id,
+	"device": facts.device.id,
+	"session": known.session,
+	"rate_limits": rate_limits,
+	"shadow": shadow,
+	"degraded": gate.degraded,
+	"valid_seconds": valid_seconds,
+} if {
+	gate := ready.gate
+	gate.refused == null
 	route.refused == null
-	route.operation_id != null
-	token.verified
+	going := route.target
+	going.operation != null
+	known := facts.caller
+	known.anonymous == false
 	facts.refused == null
-	data.sallyport_policy.apis[route.api_id].observe_until == null
-	not data.sallyport_signals.observed[route.api_id]
-} else := object.union(empty, {"outcome": "deny", "reason": ready.refused}) if {
-	ready.refused in {"not-ready", "internal-error"}
-} else := denied(ready.refused) if {
-	ready.refused != null
+	data.sallyport_policy.apis[going.api].observe_until == null
+	not data.sallyport_signals.observed[going.api]
+	said := judged
+} else := object.union(empty, {"outcome": "deny", "reason": ready.gate.refused}) if {
+	ready.gate.refused in {"not-ready", "internal-error"}
+} else := denied(ready.gate.refused) if {
+	ready.gate.refused != null
 } else := denied(route.refused) if {
 	route.refused != null
 } else := answer(verdict.plain("allow", "preflight"), {}) if {
@@ -76,41 +94,21 @@ result := by_policies if {
 ) if {
 	observed
 	judged.outcome != "allow"
-} else := by_policies
-
-by_policies := {
-	"outcome": said.outcome,
-	"reason": said.reason,
-	"policies": said.policies,
-	"challenge": said.challenge,
-	"api": route.api_id,
-	"operation": route.operation_id,
-	"subject": known.id,
-	"device": facts.device.id,
-	"session": known.session,
-	"rate_limits": rate_limits,
-	"shadow": shadow,
-	"degraded": degraded,
-	"valid_seconds": valid_seconds,
-} if {
-	said := judged
-	known := facts.caller
-}
+} else := answer(
+	object.union(judged, {"rate_limits": rate_limits, "shadow": shadow, "valid_seconds": valid_seconds}),
+	caller,
+)
 
 denied(reason) := object.union(empty, {"outcome": "deny", "reason": reason, "api": route.api_id})
 
 answer(given, more) := object.union_n([
 	empty,
 	given,
-	{"api": route.api_id, "operation": route.operation_id, "degraded": degraded},
+	{"api": route.api_id, "operation": route.operation_id, "degraded": ready.gate.degraded},
 	more,
 ])
 
 caller := {"subject": facts.caller.id, "device": facts.device.id, "session": facts.caller.session}
-
-default degraded := false
-
-degraded if not ready.leased
 
 # Until its end, never for what is restricted.
 default observed := false
@@ -136,14 +134,17 @@ preflight if {
 	count(header.values(request.form.headers, "access-control-request-method")) == 1
 }
 
-judged := verdict.judge(policies.enforced)
+judged := verdict.judge_by(said.forbids, said.permits, policies.about.all) if {
+	policies.about.shadowed == false
+	said := policies.applying
+} else := verdict.judge(policies.enforced)
 
 # One decision with every shadow policy as if enforced, where it differs.
 default shadow := null
 
 shadow := summary(other) if {
-	policies.shadowed
-	other := verdict.judge(policies.relevant)
+	policies.about.shadowed
+	other := verdict.judge(policies.about.all)
 	differs(other, judged)
 }
 

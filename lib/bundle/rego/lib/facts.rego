@@ -40,36 +40,70 @@ present(record) := null if {
 
 # --- the caller
 
-# Nobody without a verified token; `record` is null for who has none. Subjects and sessions of a foreign issuer are
-# known under its name; a local name is a slug, so that none can be spelt like a foreign subject's.
-default caller := {"anonymous": true, "id": null, "kind": null, "record": null, "session": null}
+# Nobody without a verified token. `record` is null for who has none, `bound` are the thumbprints the token is bound to.
+# Subjects and sessions of a foreign issuer are known under its name; a local name is a slug, so that none can be spelt
+# like a foreign subject's. Most callers are of our own issuer and have a record without an override.
+default caller := {
+	"anonymous": true,
+	"id": null,
+	"kind": null,
+	"record": null,
+	"session": null,
+	"claims": {},
+	"bound": [],
+	"x5t": null,
+}
 
-caller := {"anonymous": false, "id": id, "kind": kind_of(record), "record": record, "session": claims.sid} if {
+caller := {
+	"anonymous": false,
+	"id": id,
+	"kind": record.kind,
+	"record": record,
+	"session": claims.sid,
+	"claims": claims,
+	"bound": [thumbprint | some thumbprint in claims.cnf],
+	"x5t": verified.x5t,
+} if {
 	verified := credential.verified
 	verified.local
 	claims := verified.claims
 	id := claims.sub
-	record := local_record(id)
-} else := {"anonymous": false, "id": id, "kind": kind_of(record), "record": record, "session": session} if {
+	not contains(id, "|")
+	not data.sallyport_signals.subjects[id]
+	record := data.sallyport_directory.subjects[id]
+	not record.gone
+} else := {
+	"anonymous": false,
+	"id": id,
+	"kind": kind_of(record),
+	"record": record,
+	"session": session_of(verified),
+	"claims": claims,
+	"bound": [thumbprint | some thumbprint in claims.cnf],
+	"x5t": verified.x5t,
+} if {
 	verified := credential.verified
-	id := concat("|", [verified.issuer, verified.claims.sub])
-	record := current("subjects", id)
-	session := foreign_session(verified.issuer, object.get(verified.claims, "sid", null))
+	claims := verified.claims
+	id := own_name(verified, claims.sub)
+	record := record_of(verified, id)
 }
 
-local_record(id) := null if {
+own_name(verified, name) := name if {
+	verified.local
+} else := concat("|", [verified.issuer, name])
+
+session_of(verified) := own_name(verified, verified.claims.sid) if {
+	is_string(verified.claims.sid)
+} else := null
+
+record_of(verified, id) := null if {
+	verified.local
 	contains(id, "|")
 } else := current("subjects", id)
-
-foreign_session(issuer, sid) := concat("|", [issuer, sid]) if {
-	is_string(sid)
-} else := null
 
 kind_of(record) := record.kind if {
 	record != null
 } else := null
-
-anonymous := caller.anonymous
 
 claims := credential.claims
 
@@ -95,9 +129,9 @@ refused := null if {
 	record.state == "active"
 	record.revoked_before == null
 	not data.sallyport_signals.sessions[known.session]
-	every state in device.presented { state == "trusted" }
+	device.presented in [[], ["trusted"]]
 } else := null if {
-	anonymous
+	caller.anonymous
 } else := "unknown-subject" if {
 	caller.record == null
 	not issuer.jit
@@ -107,68 +141,71 @@ refused := null if {
 	data.sallyport_signals.sessions[caller.session]
 } else := "token-revoked" if {
 	is_number(caller.record.revoked_before)
-	claims.iat < caller.record.revoked_before
+	caller.claims.iat < caller.record.revoked_before
 } else := "device-revoked" if {
 	"revoked" in device.presented
 } else := "device-quarantined" if {
 	"quarantined" in device.presented
 }
 
-# --- groups and roles
+# --- groups and roles: the grants, and the names that policies may use for the caller
 
-# What an issuer asserts counts only as far as it may assert it, and under its own name.
-groups := record_groups | asserted_groups
-
-default record_groups := set()
-
-record_groups := {group | some group in caller.record.groups}
-
-default asserted_groups := set()
-
-asserted_groups := {concat("/", [issuer_id, group]) |
-	some group in claims.groups
-	group in issuer.groups
-} if {
-	is_array(claims.groups)
-}
+standing := {"grants": grants, "selectors": named(["everybody", "authenticated", own], grants, groups)} if {
+	known := caller
+	record := known.record
+	own := concat(":", [record.kind, known.id])
+	groups := {group | some group in record.groups} | asserted_groups
+	grants := array.concat(record.grants, [grant | some group in groups; some grant in current("groups", group).grants])
+} else := {"grants": grants, "selectors": named(["everybody", "authenticated"], grants, asserted_groups)} if {
+	not caller.anonymous
+	grants := [grant | some group in asserted_groups; some grant in current("groups", group).grants]
+} else := {"grants": [], "selectors": ["everybody"]}
 
 # Of two grants of a role the later end counts.
-roles := {grant.role |
-	known := grants
+named(first, grants, groups) := array.concat(first, [selector |
 	now := clock.now
-	some grant in known
-	lasts(grant.not_after, now)
+	roles := {grant.role | some grant in grants; grant.not_after == null} | {grant.role |
+		some grant in grants
+		now < grant.not_after
+	}
+	some [kind, names] in [["role:", roles], ["group:", groups]]
+	some name in names
+	selector := concat("", [kind, name])
+])
+
+# What an issuer asserts counts only as far as it may assert it, and under its own name.
+asserted_groups := {concat("/", [issuer_id, group]) |
+	is_array(caller.claims.groups)
+	some group in caller.claims.groups
+	group in issuer.groups
 }
 
 lasts(null, _)
 
 lasts(not_after, now) if now < not_after
 
-default own_grants := []
-
-own_grants := caller.record.grants
-
-grants := array.concat(own_grants, [grant | some group in groups; some grant in current("groups", group).grants])
-
 # --- the device: its facts count only if the token is bound to its key, or if it is the subject's own
 
 # `state` is none, unknown or known; `presented` are the states of every device that is in play.
 device := {"state": "none", "id": null, "record": null, "owned": false, "presented": []} if {
-	credential.x5t == null
-	count(bound) == 0
+	known := caller
+	known.bound == []
+	known.x5t == null
 } else := {
 	"state": "known",
 	"id": id,
 	"record": record,
-	"owned": record.subject == caller.id,
+	"owned": record.subject == known.id,
 	"presented": [record.state],
 } if {
-	thumbprints := bound
-	count(thumbprints) == 1
-	credential.x5t in {null, thumbprints[0]}
-	id := current("thumbprints", thumbprints[0]).device
-	record := current("devices", id)
-	record != null
+	known := caller
+	[thumbprint] := known.bound
+	known.x5t in {null, thumbprint}
+	not data.sallyport_signals.thumbprints[thumbprint]
+	id := data.sallyport_directory.thumbprints[thumbprint].device
+	not data.sallyport_signals.devices[id]
+	record := data.sallyport_directory.devices[id]
+	not record.gone
 } else := {
 	"state": device_state,
 	"id": device_id,
@@ -180,14 +217,13 @@ device := {"state": "none", "id": null, "record": null, "owned": false, "present
 	],
 }
 
-bound := [thumbprint | some thumbprint in claims.cnf]
+bound := caller.bound
 
 # A certificate on the connection that the token is not bound to.
 default connected := null
 
-connected := credential.x5t if {
-	not anonymous
-	not credential.x5t in bound
+connected := caller.x5t if {
+	not caller.x5t in bound
 }
 
 bound_ids := [device_of(thumbprint) | some thumbprint in bound]
@@ -234,20 +270,25 @@ risk_levels := ["none", "low", "medium", "high", "critical"]
 default risk := null
 
 risk := "none" if {
-	not anonymous
-	count(risk_entries) == 0
+	caller.anonymous == false
+	risk_entries == []
 } else := risk_levels[max({rank |
 	some entry in risk_entries
 	clock.now < entry.not_after
 	some rank, level in risk_levels
 	level == entry.level
 } | {0})] if {
-	not anonymous
+	caller.anonymous == false
 }
 
-risk_entries := [entry |
+risk_entries := [] if {
+	risk_of := data.sallyport_signals.risk
 	known := caller
-	some [kind, id] in [["subjects", known.id], ["devices", device.id], ["sessions", known.session]]
+	not risk_of.subjects[known.id]
+	not risk_of.sessions[known.session]
+	not risk_of.devices[device.id]
+} else := [entry |
+	some [kind, id] in [["subjects", caller.id], ["devices", device.id], ["sessions", caller.session]]
 	entry := data.sallyport_signals.risk[kind][id]
 ]
 

@@ -12,37 +12,29 @@ import data.sallyport.lib.schedule
 default seconds := 0
 
 # Null, which is no end, is below every number.
-seconds := floor(min([end | some end in array.concat(ends, changes); end > now]) - now) if {
+seconds := floor(min([end | some end in array.concat(ends, changing); end > now]) - now) if {
 	now := clock.now
-	ends := [
-		now + 300,
-		data.sallyport_signals.lease.not_after,
-		route.observed_until,
-		signals_end,
-		token_end,
-	]
-	changes := [end | some end in array.concat(granted, array.concat(risky, changing))]
+	id := route.target.api
+	ends := array.concat(
+		[
+			now + 300,
+			data.sallyport_signals.lease.not_after,
+			route.observed_until,
+			signals_end(data.sallyport_policy.apis[id].signals_age_seconds_max),
+			object.get(facts.caller.claims, "exp", null),
+		],
+		[given.not_after | some given in array.concat(facts.standing.grants, facts.risk_entries)],
+	)
 }
 
-default signals_end := null
-
-signals_end := (data.sallyport_signals.issued_at + age) + 1 if {
-	age := data.sallyport_policy.apis[route.api_id].signals_age_seconds_max
-	age != null
-}
-
-default token_end := null
-
-token_end := facts.claims.exp
-
-granted := [grant.not_after | some grant in facts.grants; grant.not_after != null]
-
-risky := [entry.not_after | some entry in facts.risk_entries]
+signals_end(age) := null if {
+	age == null
+} else := (data.sallyport_signals.issued_at + age) + 1
 
 # Of the policies that name this caller: one that does not apply now may do so then.
 changing := [end |
 	rules := data.sallyport_policy.policies
-	some name in policies.relevant
+	some name in policies.about.all
 	some clause in ["when", "unless"]
 	some condition in rules[name][clause]
 	condition.kind in {"mfa", "device", "schedule"}

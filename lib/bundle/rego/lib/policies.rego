@@ -9,45 +9,44 @@ import data.sallyport.lib.facts
 import data.sallyport.lib.remedy
 import data.sallyport.lib.route
 
-set_name := data.sallyport_policy.operations[route.operation_id].candidates if {
-	route.operation_id != null
-} else := data.sallyport_policy.apis[route.api_id].candidates
-
 # Only what is looked up in it is ever read.
 rule := data.sallyport_policy.policies
 
 # --- who is named
 
-selectors := ["everybody"] if {
-	facts.caller.anonymous
-} else := array.concat(
-	["everybody", "authenticated", own_selector],
-	[selector |
-		some [prefix, names] in [["role:", facts.roles], ["group:", facts.groups]]
-		some name in names
-		selector := concat("", [prefix, name])
-	],
-)
+# `reachable` are the permits that may come to name an anonymous caller; a verified caller without a directory record
+# may be anybody a forbid names. Most callers are known, and few policies narrow the kinds of their subjects.
+about := {"permits": permits, "forbids": forbids, "reachable": set(), "all": all, "shadowed": shadowed} if {
+	facts.caller.record != null
+	set_name := data.sallyport_policy.operations[route.target.operation].candidates
+	candidates := data.sallyport_policy.candidates[set_name]
+	selectors := facts.standing.selectors
+	permits := {name | some selector in selectors; some name in candidates.permit[selector]}
+	forbids := {name | some selector in selectors; some name in candidates.forbid[selector]}
+	all := permits | forbids
+	rules := data.sallyport_policy.policies
+	every name in all { rules[name].kinds == null }
+	shadowed := count([name | some name in all; rules[name].mode != "enforce"]) > 0
+} else := {"permits": permits, "forbids": forbids, "reachable": reachable, "all": all, "shadowed": shadowed} if {
+	all := (permits | forbids) | reachable
+	shadowed := count([name | some name in all; rule[name].mode != "enforce"]) > 0
+}
 
-# Nobody is named so.
-default own_selector := ""
+set_name := data.sallyport_policy.operations[route.operation_id].candidates if {
+	route.operation_id != null
+} else := data.sallyport_policy.apis[route.api_id].candidates
 
-own_selector := concat(":", [facts.caller.kind, facts.caller.id])
-
-# A verified caller without a directory record may be anybody a forbid names.
 forbids_named := {name | some names in data.sallyport_policy.candidates[set_name].forbid; some name in names} if {
 	facts.caller.anonymous == false
 	facts.caller.record == null
 } else := {name |
-	by_selector := data.sallyport_policy.candidates[set_name].forbid
-	some selector in selectors
-	some name in by_selector[selector]
+	some selector in facts.standing.selectors
+	some name in data.sallyport_policy.candidates[set_name].forbid[selector]
 }
 
 permits_named := {name |
-	by_selector := data.sallyport_policy.candidates[set_name].permit
-	some selector in selectors
-	some name in by_selector[selector]
+	some selector in facts.standing.selectors
+	some name in data.sallyport_policy.candidates[set_name].permit[selector]
 }
 
 # An anonymous caller may turn out to be anybody a permit names.
@@ -76,14 +75,9 @@ forbid_kinds := [{"user"}, {"workload"}] if {
 	facts.caller.kind == null
 } else := permit_kinds
 
-# Few policies narrow the kinds of their subjects.
-fitting(names, kinds) := names if {
-	rules := data.sallyport_policy.policies
-	every name in names { rules[name].kinds == null }
-} else := {name |
-	rules := data.sallyport_policy.policies
+fitting(names, kinds) := {name |
 	some name in names
-	fits(rules[name].kinds, kinds)
+	fits(rule[name].kinds, kinds)
 }
 
 fits(null, _)
@@ -95,20 +89,20 @@ fits(own_kinds, kinds) if {
 
 # --- what their conditions say
 
-relevant := (permits | forbids) | reachable
-
-applying_permits := {name |
+# Unknown counts as true in a forbid's `when`, and as false in a permit's and in `unless`; an empty `unless` lifts
+# nothing.
+applying := {"permits": permitting, "forbids": forbidding} if {
+	relevant := about
 	rules := data.sallyport_policy.policies
-	some name in permits
-	every one in rules[name].when { condition.holds(one.kind, one) }
-}
-
-# Unknown counts as true in `when` and as false in `unless`; an empty `unless` lifts nothing.
-applying_forbids := {name |
-	rules := data.sallyport_policy.policies
-	some name in forbids
-	every one in rules[name].when { not condition.refuted(one.kind, one) }
-	not lifted(name)
+	permitting := {name |
+		some name in relevant.permits
+		every one in rules[name].when { condition.holds(one.kind, one) }
+	}
+	forbidding := {name |
+		some name in relevant.forbids
+		every one in rules[name].when { not condition.refuted(one.kind, one) }
+		not lifted(name)
+	}
 }
 
 lifted(name) if {
@@ -133,7 +127,7 @@ cure_one(one) := condition.cure(one) if {
 	condition.reads_identity(one)
 }
 
-forbid_cures[name] := cure_forbid(name) if some name in applying_forbids
+forbid_cures[name] := cure_forbid(name) if some name in applying.forbids
 
 cure_forbid(name) := cure if {
 	count(rule[name].unless) > 0
@@ -149,16 +143,14 @@ cure_forbid(name) := cure if {
 # The permits that would apply if the caller did something.
 options[name] := remedy.unite([cure_all(rule[name].when), remedy.authenticate]) if {
 	facts.caller.anonymous
-	some name in reachable
+	some name in about.reachable
 }
 
 options[name] := cure_all(rule[name].when) if {
 	not facts.caller.anonymous
-	some name in permits
+	some name in about.permits
 }
 
 # --- shadow policies are evaluated and reported, never decisive
 
-enforced := {name | some name in relevant; data.sallyport_policy.policies[name].mode == "enforce"}
-
-shadowed if count(relevant) > count(enforced)
+enforced := {name | some name in about.all; rule[name].mode == "enforce"}

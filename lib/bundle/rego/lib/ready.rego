@@ -6,6 +6,33 @@ import rego.v1
 import data.sallyport.lib.clock
 import data.sallyport.lib.route
 
+# `refused` is the first reason that applies, null where decisions may be made. Rego orders revisions as we do.
+gate := {"refused": null, "degraded": false} if {
+	policy := data.sallyport_policy
+	signals := data.sallyport_signals
+	revision := data.sallyport_directory.revision
+	policy.format == 1
+	data.sallyport_directory.format == 1
+	signals.format == 1
+	clock.now < signals.lease.not_after
+	policy.revision >= signals.at_least.policy
+	revision >= signals.at_least.directory
+	revision >= policy.at_least.directory
+} else := {"refused": refused, "degraded": degraded}
+
+refused := "not-ready" if {
+	not complete
+} else := "internal-error" if {
+	not clock.readable
+} else := "lease-expired" if {
+	not leased
+	not may_continue
+} else := "stale-policy" if {
+	not policy_recent
+} else := "stale-directory" if {
+	not directory_recent
+} else := null
+
 default complete := false
 
 complete if {
@@ -17,6 +44,10 @@ complete if {
 default leased := false
 
 leased if clock.now < data.sallyport_signals.lease.not_after
+
+default degraded := false
+
+degraded if not leased
 
 default policy_recent := false
 
@@ -43,41 +74,15 @@ sensitivity := route.operation.sensitivity if {
 	not route.look_alike
 } else := route.api.sensitivity
 
-# The first that applies, null where decisions may be made.
-default refused := null
-
-refused := null if {
-	policy := data.sallyport_policy
-	directory := data.sallyport_directory
-	signals := data.sallyport_signals
-	policy.format == 1
-	directory.format == 1
-	signals.format == 1
-	clock.now < signals.lease.not_after
-	policy.revision >= signals.at_least.policy
-	revision := directory.revision
-	revision >= signals.at_least.directory
-	revision >= policy.at_least.directory
-} else := "not-ready" if {
-	not complete
-} else := "internal-error" if {
-	not clock.readable
-} else := "lease-expired" if {
-	not leased
-	not may_continue
-} else := "stale-policy" if {
-	not policy_recent
-} else := "stale-directory" if {
-	not directory_recent
-}
-
 # Empty where there is no document.
 revisions := {
 	"policy": sprintf("%d.%d", data.sallyport_policy.revision),
 	"directory": sprintf("%d.%d", data.sallyport_directory.revision),
 	"signals": sprintf("%d.%d", data.sallyport_signals.revision),
 } if {
-	complete
+	data.sallyport_policy.revision
+	data.sallyport_directory.revision
+	data.sallyport_signals.revision
 } else := {
 	"policy": concat("", [text | text := sprintf("%d.%d", data.sallyport_policy.revision)]),
 	"directory": concat("", [text | text := sprintf("%d.%d", data.sallyport_directory.revision)]),

@@ -14,7 +14,7 @@ text := reasons.texts[decision.result.reason]
 
 default headers := {}
 
-headers := {name: written |
+headers := {name: value |
 	some name, value in {
 		"X-Sallyport-Reason": result.reason,
 		"X-Sallyport-Subject": result.subject,
@@ -23,11 +23,24 @@ headers := {name: written |
 		"X-Sallyport-Api": result.api,
 		"X-Sallyport-Operation": result.operation,
 	}
-	is_string(value)
-	written := header_text(value)
+	value != null
 } if {
 	result := decision.result
 	result.outcome == "allow"
+	said := [result.subject, result.device, result.session, result.api, result.operation]
+	regex.match(`^[\x21-\x24\x26-\x7e]*$`, concat("", [value | some value in said; value != null]))
+} else := {name: header_text(value) |
+	some name, value in {
+		"X-Sallyport-Reason": decision.result.reason,
+		"X-Sallyport-Subject": decision.result.subject,
+		"X-Sallyport-Device": decision.result.device,
+		"X-Sallyport-Session": decision.result.session,
+		"X-Sallyport-Api": decision.result.api,
+		"X-Sallyport-Operation": decision.result.operation,
+	}
+	value != null
+} if {
+	decision.result.outcome == "allow"
 } else := object.union(
 	{"X-Sallyport-Reason": decision.result.reason, "Cache-Control": "no-store"},
 	authenticate,

@@ -7,7 +7,8 @@ import rego.v1
 import data.sallyport.lib.header
 import data.sallyport.lib.text
 
-# Null is malformed. `parts` are the path's segments behind an empty one, as split at slashes.
+# Null is malformed. `host` is a key of the documents, or null where there is none for it; `parts` are the path's
+# segments behind an empty one, as split at slashes.
 default form := null
 
 # Most requests are in that form already: a host of the documents, a path without escapes, no query, header names
@@ -37,7 +38,7 @@ form := {
 	count(parts) <= 65
 } else := {
 	"method": method,
-	"host": host,
+	"host": host_key,
 	"parts": array.concat([""], segments),
 	"slash": endswith(path_text, "/"),
 	"headers": header.by_name,
@@ -69,6 +70,17 @@ canonical_host(given) := with_port(name, port) if {
 	count(name) <= 253
 	regex.match(`^[A-Za-z0-9.-]+$`, raw)
 	regex.match(host_name, name)
+}
+
+# An exact host beats a wildcard, which is exactly one leftmost label.
+default host_key := null
+
+host_key := host if {
+	data.sallyport_policy.hosts[host].depths
+} else := wildcard if {
+	contains(host, ".")
+	wildcard := concat("", ["*", substring(host, indexof(host, "."), -1)])
+	data.sallyport_policy.hosts[wildcard].depths
 }
 
 host_name := `^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$`

@@ -6,35 +6,55 @@ import rego.v1
 import data.sallyport.lib.clock
 import data.sallyport.lib.request
 
+# Where the request goes: undefined if it is malformed or no API is there. `operation` is null where none is
+# described. `relative` are the segments below the base path, behind an empty one; `key` is the template's path key,
+# in which a parameter leaves its place empty, and `mask` says the same in letters.
+target := {
+	"api": found.api,
+	"operation": operation,
+	"slash": found.slash,
+	"relative": found.relative,
+	"mask": found.mask,
+	"key": key,
+	"look_alike": false,
+} if {
+	found := path
+	operation := found.methods[request.form.method]
+	key := found.key
+	parts := split(key, "/")
+	count(parts) == count(found.relative)
+	literals := data.sallyport_policy.apis[found.api].literals
+	count([1 |
+		some index, part in parts
+		part == ""
+		index > 0
+		literals[concat("/", array.slice(parts, 0, index))]
+	]) == 0
+} else := {
+	"api": path.api,
+	"operation": operation_by_method,
+	"slash": path.slash,
+	"relative": path.relative,
+	"mask": path.mask,
+	"key": path.key,
+	"look_alike": look_alike,
+}
+
 # --- API
 
-# Of the documents only what is needed is ever read: a whole host or API is large.
-host_key := host if {
-	host := request.form.host
-	data.sallyport_policy.hosts[host].depths
-} else := wildcard if {
-	host := request.form.host
-	contains(host, ".")
-	wildcard := concat("", ["*", substring(host, indexof(host, "."), -1)]) # exactly one leftmost label
-	data.sallyport_policy.hosts[wildcard].depths
-}
-
-# Undefined for a malformed request and where no API is. `relative` are the segments below the base path, behind an
-# empty one.
-place := {"api": id, "relative": array.concat([""], array.slice(parts, depth + 1, length + 1))} if {
-	host := host_key
-	parts := request.form.parts
-	length := count(parts) - 1
-	[depth, id] := [[depth, id] |
-		some depth in data.sallyport_policy.hosts[host].depths
-		depth <= length
-		id := data.sallyport_policy.hosts[host].bases[concat("/", array.slice(parts, 0, depth + 1))]
-	][0]
-}
+place := [{"api": id, "slash": form.slash, "relative": relative} |
+	form := request.form
+	host := data.sallyport_policy.hosts[form.host]
+	length := count(form.parts)
+	some depth in host.depths
+	depth < length
+	id := host.bases[concat("/", array.slice(form.parts, 0, depth + 1))]
+	relative := array.concat([""], array.slice(form.parts, depth + 1, length))
+][0]
 
 default api_id := null
 
-api_id := place.api
+api_id := target.api
 
 api := data.sallyport_policy.apis[api_id]
 
@@ -47,47 +67,57 @@ observed_until := signalled if {
 # --- operation
 
 # Masks are best first: the leftmost literal wins. The path is settled before the method is looked at.
-path := single if {
-	single
-} else := multi
-
-# A parameter leaves its place in the key empty.
-single := [{"mask": mask, "key": key, "methods": methods} |
+path := {
+	"api": found.api,
+	"slash": found.slash,
+	"relative": found.relative,
+	"mask": mask,
+	"key": key,
+	"methods": data.sallyport_policy.apis[found.api].paths[key],
+} if {
 	found := place
-	id := found.api
-	relative := found.relative
-	some mask in data.sallyport_policy.apis[id].shapes[format_int(count(relative) - 1, 10)]
-	letters := concat("", ["l", mask])
-	key := concat("/", [part |
-		some index, segment in relative
-		part := {"l": segment, "p": ""}[substring(letters, index, 1)]
-	])
-	methods := data.sallyport_policy.apis[id].paths[key]
-][0]
-
-multi := [{"mask": mask, "key": key, "methods": methods} |
+	[mask, key] := [[mask, key] |
+		relative := found.relative
+		some mask in data.sallyport_policy.apis[found.api].shapes[format_int(count(relative) - 1, 10)]
+		key := masked_key(relative, mask)
+		data.sallyport_policy.apis[found.api].paths[key]
+	][0]
+} else := {
+	"api": found.api,
+	"slash": found.slash,
+	"relative": found.relative,
+	"mask": mask,
+	"key": key,
+	"methods": data.sallyport_policy.apis[found.api].multi_paths[key],
+} if {
 	found := place
-	id := found.api
-	relative := found.relative
-	some depth in data.sallyport_policy.apis[id].multi_depths
-	depth < count(relative) - 1
-	some mask in data.sallyport_policy.apis[id].multi_shapes[format_int(depth, 10)]
+	[mask, key] := [[mask, key] |
+		some depth in data.sallyport_policy.apis[found.api].multi_depths
+		depth < count(found.relative) - 1
+		some mask in data.sallyport_policy.apis[found.api].multi_shapes[format_int(depth, 10)]
+		key := masked_key(array.slice(found.relative, 0, depth + 1), mask)
+		data.sallyport_policy.apis[found.api].multi_paths[key]
+	][0]
+} else := object.union(place, {"mask": "", "key": null, "methods": {}})
+
+masked_key(segments, mask) := concat("/", [part |
 	letters := concat("", ["l", mask])
-	key := concat("/", [part |
-		some index, segment in array.slice(relative, 0, depth + 1)
-		part := {"l": segment, "p": ""}[substring(letters, index, 1)]
-	])
-	methods := data.sallyport_policy.apis[id].multi_paths[key]
-][0]
+	some index, segment in segments
+	part := {"l": segment, "p": ""}[substring(letters, index, 1)]
+])
 
 # HEAD without an operation of its own is decided as its GET.
-default operation_id := null
+default operation_by_method := null
 
-operation_id := path.methods[request.method] if {
+operation_by_method := path.methods[request.method] if {
 	path.methods[request.method]
 } else := path.methods.GET if {
 	request.method == "HEAD"
 }
+
+default operation_id := null
+
+operation_id := target.operation
 
 default operation := null
 
@@ -98,25 +128,26 @@ operation := data.sallyport_policy.operations[operation_id]
 default refused := null
 
 refused := null if {
-	known := data.sallyport_policy.apis[place.api]
+	going := target
+	known := data.sallyport_policy.apis[going.api]
 	known.signals_age_seconds_max == null
 	known.trailing_slash == "refuse"
-	request.form.slash == false
-	not look_alike
+	going.slash == false
+	going.look_alike == false
 } else := "malformed-request" if {
 	request.form == null
 } else := "unknown-api" if {
-	api_id == null
+	not target
 } else := "stale-signals" if {
 	# Numbers only: Rego orders null below every number.
 	is_number(api.signals_age_seconds_max)
 	clock.now - data.sallyport_signals.issued_at > api.signals_age_seconds_max
 } else := "malformed-request" if {
 	required := api.trailing_slash == "required"
-	request.form.slash != required
+	target.slash != required
 	count(request.form.parts) > 1 # the path "/" always ends in a slash and has no other form
 } else := "malformed-request" if {
-	look_alike
+	target.look_alike
 }
 
 # --- parameters: places of the template's key that are empty
@@ -124,14 +155,14 @@ refused := null if {
 parts := split(path.key, "/")
 
 values := array.concat(
-	[place.relative[index] | some index, part in parts; part == ""; index > 0],
+	[path.relative[index] | some index, part in parts; part == ""; index > 0],
 	rest,
 )
 
 default rest := []
 
-rest := [concat("/", array.slice(place.relative, count(path.mask) + 1, count(place.relative)))] if {
-	count(path.mask) < count(place.relative) - 1
+rest := [concat("/", array.slice(path.relative, count(path.mask) + 1, count(path.relative)))] if {
+	count(path.mask) < count(path.relative) - 1
 }
 
 # Of two parameters of one name the last counts.
@@ -144,18 +175,16 @@ parameters := {name: values[position] |
 default look_alike := false
 
 look_alike if {
-	literals := data.sallyport_policy.apis[place.api].literals
-	relative := place.relative
-	key := parts
-	some index, part in key
+	literals := data.sallyport_policy.apis[path.api].literals
+	some index, part in parts
 	part == ""
 	index > 0
-	beside := literals[concat("/", array.slice(key, 0, index))]
-	beside[fold(relative[index])]
+	beside := literals[concat("/", array.slice(parts, 0, index))]
+	beside[fold(path.relative[index])]
 }
 
 look_alike if {
-	beside := data.sallyport_policy.apis[place.api].literals[path.key]
+	beside := data.sallyport_policy.apis[path.api].literals[path.key]
 	beside[fold(rest[0])]
 }
 

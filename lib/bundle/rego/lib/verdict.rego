@@ -10,7 +10,7 @@ import data.sallyport.lib.route
 
 plain(outcome, reason) := {"outcome": outcome, "reason": reason, "policies": [], "challenge": null}
 
-judge(names) := judge_by(policies.applying_forbids & names, policies.applying_permits & names, names)
+judge(names) := judge_by(policies.applying.forbids & names, policies.applying.permits & names, names)
 
 judge_by(forbids, permits, names) := {
 	"outcome": "allow",
