@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { writeCalls } from "./calls.mjs";
 import { hashSources, isStamped, root, stamp } from "./hash.mjs";
 import { withLock } from "./lock.mjs";
 import { runLogged } from "./run.mjs";
@@ -109,6 +110,7 @@ async function bundle() {
 
 async function buildConsole(logFolder) {
   if (!existsSync(path.join(root, "app"))) return;
+  await writeCalls();
   await runLogged({
     command: process.execPath,
     args: ["node_modules/next/dist/bin/next", "build"],

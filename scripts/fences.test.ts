@@ -106,17 +106,23 @@ const rows: { file: string; forbidden: string[]; allowed: string[] }[] = [
   },
   {
     file: "components/planted.tsx",
-    forbidden: ["#lib/apis/import-api.ts", "#lib/db/client.ts", "node:fs", "@prisma/client"],
-    allowed: [
-      "#components/ui/button.tsx",
+    forbidden: [
+      "#lib/apis/import-api.ts",
       "#lib/apis/contract.ts",
-      "#lib/client/paths.ts",
-      "react",
+      "#lib/db/client.ts",
+      "node:fs",
+      "@prisma/client",
     ],
+    allowed: ["#components/ui/button.tsx", "#calls/apis", "#lib/client/paths.ts", "react"],
+  },
+  {
+    file: "components/planted-schema.ts",
+    forbidden: ["#lib/apis/import-api.ts", "@prisma/client"],
+    allowed: ["#lib/apis/contract.ts", "zod"],
   },
   {
     file: "app/(console)/apis/_components/planted.tsx",
-    forbidden: ["#lib/apis/import-api.ts", "#lib/env.ts"],
+    forbidden: ["#lib/apis/import-api.ts", "#lib/apis/contract.ts", "#lib/env.ts"],
     allowed: ["./row.tsx", "#components/ui/button.tsx", "#lib/engine/explain.ts"],
   },
   {

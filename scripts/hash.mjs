@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
+const generated = [path.join("lib", "db", "generated"), path.join("lib", "client", "generated")];
 const isSource = (file) =>
-  !/\.(test|spec)\.tsx?$/.test(file) && !file.startsWith(path.join("lib", "db", "generated"));
+  !/\.(test|spec)\.tsx?$/.test(file) && !generated.some((folder) => file.startsWith(folder));
 
 function listFiles(entry) {
   const full = path.join(root, entry);
@@ -20,10 +21,15 @@ function listFiles(entry) {
     .flatMap((name) => listFiles(path.join(entry, name)));
 }
 
+/** The files of a folder that count, relative to the clone. */
+export function listSources(folder) {
+  return listFiles(folder).filter(isSource);
+}
+
 /** A hash over files and folders, relative to the clone; tests do not count. */
 export function hashSources(entries) {
   const hash = createHash("sha256").update(process.versions.modules);
-  for (const file of entries.flatMap(listFiles).filter(isSource))
+  for (const file of entries.flatMap(listSources))
     hash
       .update(`${file}\0`)
       .update(readFileSync(path.join(root, file)))

@@ -7,7 +7,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { Denials } from "./denial-words.ts";
 import { paths } from "#lib/client/paths.ts";
-import { denials } from "#lib/denials/contract.ts";
+import { denials } from "#calls/denials";
 
 /** On every page of the console while denials are not as usual; quiet on the page that explains them. */
 export function DenialBanner({ initial }: { readonly initial: Denials }) {

@@ -6,7 +6,7 @@ import { useCall } from "./use-call.ts";
 import { Button } from "#components/ui/button.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { useToast } from "#components/ui/use-toast.ts";
-import { csvExports, type Exportable } from "#lib/exports/contract.ts";
+import { csvExports, type Exportable } from "#calls/exports";
 
 /** Takes the filtered list along as CSV; what was taken is in the audit log. */
 export function ExportButton({

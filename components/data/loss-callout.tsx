@@ -4,7 +4,7 @@ import { useRead } from "./use-read.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { losses, type Losses } from "#lib/losses/contract.ts";
+import { losses, type Losses } from "#calls/losses";
 
 type Props = {
   /** Which losses: of one enforcer, of a time. */

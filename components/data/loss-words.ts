@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from "#components/ui/format-number.ts";
-import { isLost, type Losses } from "#lib/losses/contract.ts";
+import { lossCauses, type Losses } from "#calls/losses";
 
 const words: Readonly<Record<string, string>> = {
   "rate-limited": "Over OPA’s own limit of decisions per second",
@@ -12,6 +12,11 @@ const words: Readonly<Record<string, string>> = {
   "status-dropped": "Status reports dropped by OPA",
   "sent-again": "Chunks told to come again, too many at once",
 };
+
+/** Whether what is counted are decisions that nobody will read. */
+export function isLost(of: string): boolean {
+  return lossCauses.some((cause) => cause === of);
+}
 
 /** Why decisions were lost, or what else an enforcer told of its logs. */
 export function lossWord(cause: string): string {

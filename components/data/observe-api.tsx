@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useCall } from "#components/data/use-call.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { observation } from "#lib/apis/observation/contract.ts";
+import { observation } from "#calls/apis/observation";
 
 type Props = {
   readonly api: { readonly slug: string; readonly name?: string };

@@ -1,12 +1,12 @@
-import { apis } from "#lib/apis/contract.ts";
+import { apis } from "#calls/apis";
 import type { Contract } from "#lib/contract.ts";
-import { decisions } from "#lib/decisions/contract.ts";
-import { devices } from "#lib/devices/contract.ts";
-import { enforcers } from "#lib/enforcers/contract.ts";
-import { roles } from "#lib/identities/roles/contract.ts";
-import { users } from "#lib/identities/users/contract.ts";
-import { policies } from "#lib/policies/contract.ts";
-import { releases } from "#lib/releases/contract.ts";
+import { decisions } from "#calls/decisions";
+import { devices } from "#calls/devices";
+import { enforcers } from "#calls/enforcers";
+import { roles } from "#calls/identities/roles";
+import { users } from "#calls/identities/users";
+import { policies } from "#calls/policies";
+import { releases } from "#calls/releases";
 
 /** What detail pages are made of. */
 export const readsByName = {

@@ -9,7 +9,7 @@ import { ApiError } from "#lib/client/api-error.ts";
 import { call } from "#lib/client/call.ts";
 import { CeremonyError } from "#lib/client/ceremony-error.ts";
 import type { Contract } from "#lib/contract.ts";
-import { me } from "#lib/identities/me/contract.ts";
+import { me } from "#calls/identities/me";
 
 /**
  * A write of the REST API. Where it needs a younger passkey ceremony, or a new session, the person is asked for it and

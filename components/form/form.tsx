@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { FormProvider, type FieldValues, type UseFormReturn } from "react-hook-form";
 import { FormError } from "./form-error.tsx";
+import { readProblem } from "./problem.ts";
 import { useServerErrors } from "./use-server-errors.ts";
 import { useUnsavedGuard } from "./use-unsaved-guard.ts";
 
@@ -24,6 +25,7 @@ export function Form<Values extends FieldValues, Output = Values>(
   const { form, onSubmit, children, footer, guard = true, id } = props;
   const server = useServerErrors<Values>(withoutOutput(form));
   const { isDirty, isSubmitting, isSubmitSuccessful } = form.formState;
+  const unchecked = form.formState.errors.root?.message;
   useUnsavedGuard(guard && isDirty && !isSubmitting && !isSubmitSuccessful);
   const submit = form.handleSubmit(async (values) => {
     server.clear();
@@ -39,7 +41,7 @@ export function Form<Values extends FieldValues, Output = Values>(
     <FormProvider {...withoutOutput(form)}>
       <form id={id} noValidate onSubmit={(event) => void submit(event)} className="space-y-5">
         {children}
-        <FormError problem={server.formError} />
+        <FormError problem={unchecked ? readProblem({ detail: unchecked }) : server.formError} />
         <div className="flex flex-wrap justify-end gap-2">{footer}</div>
       </form>
     </FormProvider>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { attributesText, readAttributes } from "./attributes-text.ts";
+import { attributesText } from "./attributes-text.ts";
+import { readAttributes } from "./read-attributes.ts";
 
 const schema = z.string().transform(readAttributes);
 

@@ -1,7 +1,8 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
+import type { schema } from "./grant-dialog-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { DateTimeField } from "#components/form/date-time-field.tsx";
 import { Form } from "#components/form/form.tsx";
@@ -9,7 +10,7 @@ import { SelectField } from "#components/form/select-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { grants } from "#lib/identities/grants/contract.ts";
+import { grants } from "#calls/identities/grants";
 
 type Props = {
   readonly open: boolean;
@@ -33,7 +34,6 @@ export function GrantDialog({ open, user, roles, onClose }: Props) {
   );
 }
 
-const schema = grants.create.input;
 type Values = z.input<typeof schema>;
 
 function GrantForm({
@@ -43,7 +43,7 @@ function GrantForm({
 }: Pick<Props, "roles" | "onClose"> & { readonly user: string }) {
   const create = useCall(grants.create);
   const form = useForm<Values, unknown, z.output<typeof schema>>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./grant-dialog-schema.ts")).schema),
     defaultValues: { user, role: roles[0]?.value ?? "", reason: "", expiresAt: null },
   });
   return (

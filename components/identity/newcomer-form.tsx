@@ -1,11 +1,11 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { Form } from "#components/form/form.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { newcomer } from "#lib/authenticators/contract.ts";
+import type { newcomer } from "#lib/authenticators/contract.ts";
 
 type Values = z.input<typeof newcomer>;
 type Props = { readonly onDone: (values: z.output<typeof newcomer>) => void };
@@ -13,7 +13,7 @@ type Props = { readonly onDone: (values: z.output<typeof newcomer>) => void };
 /** Who the first owner is. */
 export function NewcomerForm({ onDone }: Props) {
   const form = useForm<Values, unknown, z.output<typeof newcomer>>({
-    resolver: zodResolver(newcomer),
+    resolver: checkedBy(async () => (await import("./newcomer-schema.ts")).newcomer),
     defaultValues: { name: "", email: "" },
   });
   return (

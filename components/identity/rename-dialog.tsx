@@ -1,15 +1,13 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import type { schema } from "./rename-dialog-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { Form } from "#components/form/form.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 
-const schema = z.object({
-  name: z.string().trim().min(1, "is missing").max(120, "120 characters at most"),
-});
 type Values = z.output<typeof schema>;
 
 type Props = {
@@ -39,7 +37,10 @@ export function RenameDialog({ thing, current, onClose, onRename }: Props) {
 type FormProps = Omit<Props, "thing" | "current"> & { readonly current: string };
 
 function RenameForm({ current, onClose, onRename }: FormProps) {
-  const form = useForm<Values>({ resolver: zodResolver(schema), defaultValues: { name: current } });
+  const form = useForm<Values>({
+    resolver: checkedBy(async () => (await import("./rename-dialog-schema.ts")).schema),
+    defaultValues: { name: current },
+  });
   return (
     <Form
       form={form}

@@ -11,7 +11,7 @@ import { ExportButton } from "#components/data/export-button.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { formatCount } from "#components/ui/format-number.ts";
 import { SearchField } from "#components/ui/search-field.tsx";
-import { exportable } from "#lib/exports/contract.ts";
+import { exportable } from "#calls/exports";
 import type { KeptList } from "#lib/preferences/contract.ts";
 
 const ViewDialog = dynamic(async () =>

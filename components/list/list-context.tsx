@@ -12,7 +12,7 @@ import {
   views as viewContract,
   type Preferences,
   type SavedView,
-} from "#lib/preferences/contract.ts";
+} from "#calls/preferences";
 
 type Change = z.input<typeof contract.update.input>;
 

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import type { ActionAnswer, ListAction } from "./list-action.ts";
 import { useCall } from "#components/data/use-call.ts";
-import { bulk, type RowResult } from "#lib/bulk/contract.ts";
+import { bulk, type RowResult } from "#calls/bulk";
 
 /** So many at a time: the progress moves, and a connection that breaks loses little. */
 const atATime = 25;

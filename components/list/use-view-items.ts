@@ -5,7 +5,7 @@ import type { Views } from "./use-views.ts";
 import { useCall } from "#components/data/use-call.ts";
 import type { MenuItem } from "#components/ui/menu.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
-import { views as contract } from "#lib/preferences/contract.ts";
+import { views as contract } from "#calls/preferences";
 
 export type Naming = "save" | "rename";
 

@@ -10,7 +10,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { views as contract, type KeptList } from "#lib/preferences/contract.ts";
+import { views as contract, type KeptList } from "#calls/preferences";
 
 type Props = {
   readonly list: KeptList;

@@ -12,7 +12,7 @@ import { Kbd } from "#components/ui/kbd.tsx";
 import { useSettled } from "#components/ui/use-settled.ts";
 import { call } from "#lib/client/call.ts";
 import { queryKey } from "#lib/client/query-key.ts";
-import { search } from "#lib/search/contract.ts";
+import { search } from "#calls/search";
 
 export type CommandPaletteProps = {
   readonly permissions: readonly string[];

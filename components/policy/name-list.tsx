@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { PathList } from "./path-fields.tsx";
 import { call } from "#lib/client/call.ts";
 import { queryKey } from "#lib/client/query-key.ts";
-import { policies, type NameKind } from "#lib/policies/contract.ts";
+import { policies, type NameKind } from "#calls/policies";
 import type { DocumentPath } from "#lib/policies/source/locate.ts";
 
 type Props = {

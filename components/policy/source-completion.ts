@@ -8,7 +8,7 @@ import {
 import { hoverTooltip, type EditorView } from "@codemirror/view";
 import { conditionKinds } from "./condition-kinds.ts";
 import { call } from "#lib/client/call.ts";
-import { policies } from "#lib/policies/contract.ts";
+import { policies } from "#calls/policies";
 import {
   completeSource,
   nameProposal,

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useSettled } from "#components/ui/use-settled.ts";
 import { explainPolicy } from "#lib/engine/explain.ts";
 import { call } from "#lib/client/call.ts";
-import { policies, type PolicyDiagnostic } from "#lib/policies/contract.ts";
+import { policies, type PolicyDiagnostic } from "#calls/policies";
 import { readDocument } from "#lib/policies/source/edit-source.ts";
 import { readPolicySource } from "#lib/policies/source/read-policy-source.ts";
 

@@ -4,16 +4,12 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-qu
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useState, type ReactNode } from "react";
-import { config } from "zod/v4/core";
 import { StepUpProvider } from "#components/data/step-up-provider.tsx";
 import { reportRead } from "./connection.ts";
 import { readProblem } from "#components/form/problem.ts";
 import { NonceContext } from "#components/ui/nonce-context.ts";
 import { ToastLayer } from "#components/ui/toast.tsx";
 import { TooltipLayer } from "#components/ui/tooltip.tsx";
-
-// zod would compile schemas with `new Function`, which the CSP forbids.
-config({ jitless: true });
 
 export type ProvidersProps = { readonly nonce: string | undefined; readonly children: ReactNode };
 

@@ -9,7 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { call } from "#lib/client/call.ts";
 import { queryKey } from "#lib/client/query-key.ts";
-import { simulation } from "#lib/simulation/contract.ts";
+import { simulation } from "#calls/simulation";
 
 type Props = {
   readonly draft?: { readonly name: string | null; readonly source: string } | undefined;

@@ -5,7 +5,7 @@ import { reasonWord } from "#components/data/reason-word.ts";
 import { Select } from "#components/ui/select.tsx";
 import { call } from "#lib/client/call.ts";
 import { queryKey } from "#lib/client/query-key.ts";
-import { decisions } from "#lib/decisions/contract.ts";
+import { decisions } from "#calls/decisions";
 
 const input = { limit: 25 };
 

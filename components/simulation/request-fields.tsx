@@ -8,8 +8,8 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { call } from "#lib/client/call.ts";
 import { queryKey } from "#lib/client/query-key.ts";
-import { devices } from "#lib/devices/contract.ts";
-import { users } from "#lib/identities/users/contract.ts";
+import { devices } from "#calls/devices";
+import { users } from "#calls/identities/users";
 
 type Props = {
   readonly request: SimulatedRequest;

@@ -13,7 +13,7 @@ import { useSettled } from "#components/ui/use-settled.ts";
 import { call } from "#lib/client/call.ts";
 import { paths } from "#lib/client/paths.ts";
 import { queryKey } from "#lib/client/query-key.ts";
-import { simulation } from "#lib/simulation/contract.ts";
+import { simulation } from "#calls/simulation";
 
 export type SimulatorProps = {
   /** The policy in the editor, which need not be stored. */

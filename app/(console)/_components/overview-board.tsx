@@ -10,9 +10,9 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { Checklist } from "./checklist.tsx";
 import { MinuteChart } from "./minute-chart.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { decisions } from "#lib/decisions/contract.ts";
+import { decisions } from "#calls/decisions";
 import type { Losses } from "#lib/losses/contract.ts";
-import { overview as contracts } from "#lib/overview/contract.ts";
+import { overview as contracts } from "#calls/overview";
 import type { simulation } from "#lib/simulation/contract.ts";
 
 type Overview = z.output<typeof contracts.get.output>;

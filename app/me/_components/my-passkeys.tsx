@@ -14,7 +14,7 @@ import { Card } from "#components/ui/card.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { passkeys } from "#lib/authenticators/contract.ts";
+import { passkeys } from "#calls/authenticators";
 import { addPasskey, type Place } from "#lib/client/ceremonies.ts";
 import { ceremonyError } from "#lib/client/ceremony-error.ts";
 import type { Words } from "#lib/client/words.ts";

@@ -8,7 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
-import { sessions } from "#lib/identities/sessions/contract.ts";
+import { sessions } from "#calls/identities/sessions";
 
 type List = z.output<typeof sessions.list.output>;
 

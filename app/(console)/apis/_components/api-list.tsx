@@ -12,7 +12,7 @@ import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { formatCount, formatNumber } from "#components/ui/format-number.ts";
 import type { MenuItem } from "#components/ui/menu.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { apis, type ApiSummary } from "#lib/apis/contract.ts";
+import { apis, type ApiSummary } from "#calls/apis";
 import { paths } from "#lib/client/paths.ts";
 
 type Props = {

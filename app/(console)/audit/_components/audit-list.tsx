@@ -12,7 +12,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import { audit, type AuditEventView } from "#lib/audit/contract.ts";
+import { audit, type AuditEventView } from "#calls/audit";
 import { paths } from "#lib/client/paths.ts";
 import { targetPath } from "./target-path.ts";
 

@@ -3,7 +3,7 @@ import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
-import { audit } from "#lib/audit/contract.ts";
+import { audit } from "#calls/audit";
 import { call } from "#lib/client/call.ts";
 
 const words = {

@@ -12,7 +12,7 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { reasonWord } from "#components/data/reason-word.ts";
 import { DecisionOutcome } from "#components/data/decision-outcome.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { decisions, type decisionSummary } from "#lib/decisions/contract.ts";
+import { decisions, type decisionSummary } from "#calls/decisions";
 import { reasons } from "#lib/engine/reasons.ts";
 
 type Row = z.output<typeof decisionSummary>;

@@ -18,7 +18,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { devices, type DeviceSummary } from "#lib/devices/contract.ts";
+import { devices, type DeviceSummary } from "#calls/devices";
 
 type Props = {
   readonly input: z.output<typeof devices.list.input>;

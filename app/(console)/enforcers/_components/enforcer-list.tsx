@@ -15,7 +15,7 @@ import type { MenuItem } from "#components/ui/menu.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { agentWord, kindWords } from "#components/data/enforcer-kinds.ts";
 import { paths } from "#lib/client/paths.ts";
-import { enforcers, enforcerStates, type enforcerSummary } from "#lib/enforcers/contract.ts";
+import { enforcers, enforcerStates, type enforcerSummary } from "#calls/enforcers";
 
 type Row = z.output<typeof enforcerSummary>;
 type Props = {

@@ -1,10 +1,11 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { UserPlus } from "lucide-react";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
+import type { schema } from "./invite-person-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { MultiSelectField } from "#components/form/multi-select-field.tsx";
@@ -14,7 +15,7 @@ import { LinkDialog } from "#components/identity/link-dialog.tsx";
 import { consoleRoleOptions } from "#components/identity/person-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { users } from "#lib/identities/users/contract.ts";
+import { users } from "#calls/identities/users";
 
 type RoleOption = { readonly value: string; readonly label: string };
 type Props = {
@@ -64,7 +65,6 @@ export function InvitePerson({ roles, mayInvite, mayAdminister }: Props) {
   );
 }
 
-const schema = users.invite.input;
 type Values = z.input<typeof schema>;
 type FormProps = {
   readonly roles: readonly RoleOption[];
@@ -76,7 +76,7 @@ type FormProps = {
 function InviteForm({ roles, mayAdminister, onCancel, onMade }: FormProps) {
   const invite = useCall(users.invite);
   const form = useForm<Values, unknown, z.output<typeof schema>>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./invite-person-schema.ts")).schema),
     defaultValues: { name: "", email: "", consoleRole: "user", roles: [], reason: "Invited" },
   });
   return (

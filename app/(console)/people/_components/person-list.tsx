@@ -18,7 +18,7 @@ import type { MenuItem } from "#components/ui/menu.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { users, type UserSummary } from "#lib/identities/users/contract.ts";
+import { users, type UserSummary } from "#calls/identities/users";
 
 type Props = {
   readonly input: z.output<typeof users.list.input>;

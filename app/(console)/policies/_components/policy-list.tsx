@@ -14,7 +14,7 @@ import { formatNumber } from "#components/ui/format-number.ts";
 import type { MenuItem } from "#components/ui/menu.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { policies, type PolicySummary } from "#lib/policies/contract.ts";
+import { policies, type PolicySummary } from "#calls/policies";
 
 type Props = {
   readonly input: z.output<typeof policies.list.input>;

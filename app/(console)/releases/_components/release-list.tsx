@@ -10,7 +10,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { releases, releaseStates, type releaseSummary } from "#lib/releases/contract.ts";
+import { releases, releaseStates, type releaseSummary } from "#calls/releases";
 
 type Row = z.output<typeof releaseSummary>;
 type Props = {

@@ -6,7 +6,7 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import { call } from "#lib/client/call.ts";
 import { paths } from "#lib/client/paths.ts";
 import { queryKey } from "#lib/client/query-key.ts";
-import { requests } from "#lib/requests/contract.ts";
+import { requests } from "#calls/requests";
 
 const everyMs = 700;
 const patienceMs = 60_000;

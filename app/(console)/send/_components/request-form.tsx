@@ -10,7 +10,7 @@ import { Combobox } from "#components/ui/combobox.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { apis as contracts } from "#lib/apis/contract.ts";
+import { apis as contracts } from "#calls/apis";
 import { call } from "#lib/client/call.ts";
 import { queryKey } from "#lib/client/query-key.ts";
 

@@ -8,8 +8,8 @@ import { stepUpWithPasskey } from "#lib/client/ceremonies.ts";
 import { fetchToken } from "#lib/client/fetch-token.ts";
 import { dpopProof, type DeviceKey } from "#lib/client/key-proof.ts";
 import type { AccessToken } from "#lib/client/redeem.ts";
-import { requests, type RequestAnswer } from "#lib/requests/contract.ts";
-import { tokens } from "#lib/tokens/contract.ts";
+import { requests, type RequestAnswer } from "#calls/requests";
+import { tokens } from "#calls/tokens";
 
 export type Attempt = {
   readonly number: number;

@@ -1,8 +1,9 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import type { schema } from "./decision-storage-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { useRead } from "#components/data/use-read.ts";
 import { Form } from "#components/form/form.tsx";
@@ -16,13 +17,12 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { paths } from "#lib/client/paths.ts";
-import { decisions } from "#lib/decisions/contract.ts";
-import { decisionRetentionDays, settings as contracts } from "#lib/settings/contract.ts";
+import { decisions } from "#calls/decisions";
+import { settings as contracts } from "#calls/settings";
 
 type Storage = z.output<typeof decisions.storage.output>;
 type Props = { readonly initial: Storage };
 
-const schema = z.object({ decisionRetentionDays });
 type Values = z.input<typeof schema>;
 const dayMs = 86_400_000;
 
@@ -32,7 +32,7 @@ export function DecisionStorage({ initial }: Props) {
   const update = useCall(contracts.update);
   const storage = useRead(decisions.storage, {}, initial, 30_000).data;
   const form = useForm<Values>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./decision-storage-schema.ts")).schema),
     values: { decisionRetentionDays: storage.keptDays },
   });
   const days = useWatch({ control: form.control, name: "decisionRetentionDays" });

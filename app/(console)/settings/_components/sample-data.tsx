@@ -9,7 +9,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { formatCount } from "#components/ui/format-number.ts";
 import { call } from "#lib/client/call.ts";
 import { queryKey } from "#lib/client/query-key.ts";
-import { samples } from "#lib/samples/contract.ts";
+import { samples } from "#calls/samples";
 
 /** Evaluation mode comes with sample data, so that the first look shows something; they go in one click. */
 export function SampleData() {

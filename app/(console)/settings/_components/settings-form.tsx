@@ -1,7 +1,8 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm, useWatch } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import type { schema } from "./settings-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { NumberField } from "#components/form/number-field.tsx";
@@ -10,21 +11,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { formatCount } from "#components/ui/format-number.ts";
 import { useToast } from "#components/ui/use-toast.ts";
-import { settings as contracts, type SettingsView } from "#lib/settings/contract.ts";
+import { settings as contracts, type SettingsView } from "#calls/settings";
 
-const schema = z.object({
-  tokensMayPublish: z.boolean(),
-  leaseSeconds: z
-    .number({ error: "must be a number of seconds" })
-    .int()
-    .min(20, "20 seconds at least")
-    .max(604_800, "7 days at most"),
-  keyMaxAgeDays: z
-    .number({ error: "must be a number of days" })
-    .int()
-    .min(1, "one day at least")
-    .max(3650, "ten years at most"),
-});
 type Values = z.input<typeof schema>;
 
 /** 86400 → ", that is 1 day". */
@@ -45,7 +33,7 @@ export function SettingsForm({ settings }: { readonly settings: SettingsView }) 
   const toast = useToast();
   const update = useCall(contracts.update);
   const form = useForm<Values>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./settings-schema.ts")).schema),
     values: {
       tokensMayPublish: settings.tokensMayPublish,
       leaseSeconds: settings.leaseSeconds,

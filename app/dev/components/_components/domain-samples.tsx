@@ -7,9 +7,9 @@ import { WordsCallout } from "#components/identity/words-callout.tsx";
 import { EffectBadge } from "#components/policy/effect-badge.tsx";
 import { TraceView } from "#components/simulation/trace-view.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { sensitivities } from "#lib/apis/contract.ts";
+import { sensitivities } from "#calls/apis";
 import { momentsWithWords, wordsFor } from "#lib/client/words.ts";
-import { enforcerStates } from "#lib/enforcers/contract.ts";
+import { enforcerStates } from "#calls/enforcers";
 import { reasonCodes, reasons } from "#lib/engine/reasons.ts";
 
 const condition = (value: "true" | "false" | "unknown", says: string) => ({

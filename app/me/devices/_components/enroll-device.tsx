@@ -10,7 +10,7 @@ import { CodeBlock } from "#components/ui/code-block.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { enrollmentProof } from "#lib/client/key-proof.ts";
 import { newStoredDeviceKey } from "#lib/client/stored-device-key.ts";
-import { devices } from "#lib/devices/contract.ts";
+import { devices } from "#calls/devices";
 
 /** Two ways to enroll, one protocol: a one-time code, signed by the device's own key. */
 export function EnrollDevice() {

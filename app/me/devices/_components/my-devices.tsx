@@ -15,7 +15,7 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { storedDeviceKey } from "#lib/client/stored-device-key.ts";
-import { devices } from "#lib/devices/contract.ts";
+import { devices } from "#calls/devices";
 
 type List = z.output<typeof devices.mine.output>;
 type Device = List["items"][number];

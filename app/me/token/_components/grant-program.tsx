@@ -7,7 +7,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { stepUpWithPasskey } from "#lib/client/ceremonies.ts";
-import { tokens } from "#lib/tokens/contract.ts";
+import { tokens } from "#calls/tokens";
 import { needsCeremony, type Program, type TokenQuery } from "./token-query.ts";
 
 type Props = {

@@ -13,7 +13,7 @@ import { fetchToken } from "#lib/client/fetch-token.ts";
 import { type DeviceKey } from "#lib/client/key-proof.ts";
 import type { AccessToken } from "#lib/client/redeem.ts";
 import { storedDeviceKey } from "#lib/client/stored-device-key.ts";
-import { tokens } from "#lib/tokens/contract.ts";
+import { tokens } from "#calls/tokens";
 import { needsCeremony, type TokenQuery } from "./token-query.ts";
 import { TokenResult } from "./token-result.tsx";
 

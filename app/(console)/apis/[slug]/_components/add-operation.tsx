@@ -1,23 +1,18 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import type { schema } from "./add-operation-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { SelectField } from "#components/form/select-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { apis } from "#lib/apis/contract.ts";
+import { apis } from "#calls/apis";
 
-const schema = z.object({
-  method: z.string(),
-  template: z.string().trim().startsWith("/", "Begin with a slash, as in /users/{id}."),
-  operationId: z.string().trim(),
-  summary: z.string().trim(),
-});
 type Values = z.input<typeof schema>;
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "QUERY"];
@@ -27,7 +22,7 @@ export function AddOperation({ slug }: { readonly slug: string }) {
   const [open, setOpen] = useState(false);
   const add = useCall(apis.addOperation);
   const form = useForm<Values>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./add-operation-schema.ts")).schema),
     defaultValues: { method: "GET", template: "", operationId: "", summary: "" },
   });
   return (

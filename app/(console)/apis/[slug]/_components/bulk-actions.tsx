@@ -7,7 +7,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { formatCount } from "#components/ui/format-number.ts";
 import { Select } from "#components/ui/select.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
-import { apis, sensitivity } from "#lib/apis/contract.ts";
+import { apis, sensitivities } from "#calls/apis";
 
 const inherit = "inherit";
 
@@ -28,7 +28,11 @@ export function BulkActions({
   const count = formatCount(ids.length, "operation");
   const classify = async (value: string) => {
     try {
-      await update({ slug, ids: [...ids], sensitivity: sensitivity.safeParse(value).data ?? null });
+      await update({
+        slug,
+        ids: [...ids],
+        sensitivity: sensitivities.find((each) => each === value) ?? null,
+      });
       toast.success(`${count} changed`, "It takes effect with the next release.");
       onDone();
     } catch (error) {

@@ -5,7 +5,7 @@ import { useCall } from "#components/data/use-call.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { formatCount } from "#components/ui/format-number.ts";
-import { apis, type ApiDetail } from "#lib/apis/contract.ts";
+import { apis, type ApiDetail } from "#calls/apis";
 import { paths } from "#lib/client/paths.ts";
 
 /** Refused by the server while a policy names it; the dialog says which before anybody tries. */

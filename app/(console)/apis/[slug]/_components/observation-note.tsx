@@ -6,7 +6,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { ApiDetail } from "#lib/apis/contract.ts";
-import { observation } from "#lib/apis/observation/contract.ts";
+import { observation } from "#calls/apis/observation";
 
 type Props = { readonly api: ApiDetail; readonly mayPublish: boolean };
 

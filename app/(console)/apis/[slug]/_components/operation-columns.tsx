@@ -5,11 +5,11 @@ import type { Column } from "#components/ui/data-table.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import {
-  sensitivity,
+  sensitivities,
   type ApiDetail,
   type OperationSummary,
   type Sensitivity,
-} from "#lib/apis/contract.ts";
+} from "#calls/apis";
 import { paths } from "#lib/client/paths.ts";
 
 type Given = {
@@ -43,7 +43,7 @@ export function operationColumns(given: Given): readonly Column<OperationSummary
             options={options}
             value={row.sensitivity ?? inherit}
             onChange={(value) =>
-              classify(row.id, row.version, sensitivity.safeParse(value).data ?? null)
+              classify(row.id, row.version, sensitivities.find((each) => each === value) ?? null)
             }
           />
         ) : (

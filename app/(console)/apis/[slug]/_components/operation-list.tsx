@@ -11,12 +11,7 @@ import { ListView } from "#components/list/list-view.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterSelect } from "#components/ui/filter-select.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
-import {
-  apis,
-  type ApiDetail,
-  type OperationSummary,
-  type Sensitivity,
-} from "#lib/apis/contract.ts";
+import { apis, type ApiDetail, type OperationSummary, type Sensitivity } from "#calls/apis";
 import { paths } from "#lib/client/paths.ts";
 
 type Props = {

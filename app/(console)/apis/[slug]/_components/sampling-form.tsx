@@ -1,17 +1,17 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import type { schema } from "./sampling-schema.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { useRead } from "#components/data/use-read.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { Form } from "#components/form/form.tsx";
 import { NumberField } from "#components/form/number-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
-import { decisions, keepOneIn } from "#lib/decisions/contract.ts";
+import { decisions } from "#calls/decisions";
 
-const schema = z.object({ keepOneIn });
 type Values = z.input<typeof schema>;
 type Props = {
   readonly slug: string;
@@ -25,7 +25,7 @@ export function SamplingForm({ slug, initial, mayWrite }: Props) {
   const { items } = useRead(decisions.sampling, {}, initial).data;
   const set = useCall(decisions.setSampling);
   const form = useForm<Values>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./sampling-schema.ts")).schema),
     values: { keepOneIn: items.find(({ api }) => api === slug)?.keepOneIn ?? 1 },
   });
   return (

@@ -1,21 +1,20 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import {
-  apiFormSchema,
   apiFormValues,
   type ApiFormOutput,
   type ApiFormValues,
 } from "#components/data/api-form-values.ts";
 import { ApiSettingsFields } from "#components/data/api-settings-fields.tsx";
 import { useCall } from "#components/data/use-call.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { Form } from "#components/form/form.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
-import { apiDetail, apis, type ApiDetail } from "#lib/apis/contract.ts";
+import { apis, type ApiDetail } from "#calls/apis";
 import { ApiError } from "#lib/client/api-error.ts";
 
 /** All settings at once. When somebody else was faster, it says what they changed and lets the person decide. */
@@ -31,7 +30,9 @@ export function SettingsForm({
   const [base, setBase] = useState(api);
   const [theirs, setTheirs] = useState<ApiDetail | null>(null);
   const form = useForm<ApiFormValues, unknown, ApiFormOutput>({
-    resolver: zodResolver(apiFormSchema),
+    resolver: checkedBy(
+      async () => (await import("#components/data/api-form-schema.ts")).apiFormSchema,
+    ),
     defaultValues: apiFormValues(api),
   });
   const save = async (values: ApiFormOutput) => {
@@ -135,6 +136,6 @@ function text(value: unknown): string {
 
 function staleRecord(error: unknown): ApiDetail | null {
   if (!(error instanceof ApiError) || error.status !== 412) return null;
-  const parsed = apiDetail.safeParse(error.problem.current);
-  return parsed.success ? parsed.data : null;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the server encoded it with the contract's schema
+  return (error.problem.current ?? null) as ApiDetail | null;
 }

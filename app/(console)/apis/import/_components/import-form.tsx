@@ -1,9 +1,10 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import type { identity } from "./import-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { DocumentField, type ChosenDocument } from "./document-field.tsx";
 import { proposeIdentity } from "./propose-identity.ts";
 import { useCall } from "#components/data/use-call.ts";
@@ -12,12 +13,9 @@ import { TextField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { newApiSlug } from "#lib/apis/contract.ts";
-import { apiImports } from "#lib/apis/imports/contract.ts";
+import { apiImports } from "#calls/apis/imports";
 import { paths } from "#lib/client/paths.ts";
-import { displayName } from "#lib/page.ts";
 
-const identity = z.object({ name: displayName, slug: newApiSlug });
 type Values = z.input<typeof identity>;
 
 /** Hands the document in; its page then shows the progress and what it would do. */
@@ -26,7 +24,7 @@ export function ImportForm({ into }: { readonly into: Values | null }) {
   const start = useCall(apiImports.start);
   const [document, setDocument] = useState<ChosenDocument | null>(null);
   const form = useForm<Values, unknown, z.output<typeof identity>>({
-    resolver: zodResolver(identity),
+    resolver: checkedBy(async () => (await import("./import-schema.ts")).identity),
     defaultValues: into ?? { name: "", slug: "" },
   });
   const choose = (chosen: ChosenDocument | null) => {

@@ -1,8 +1,9 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import type { schema } from "./new-api-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { TextField } from "#components/form/text-field.tsx";
@@ -10,11 +11,9 @@ import { useProposedSlug } from "#components/form/use-proposed-slug.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { apis } from "#lib/apis/contract.ts";
+import { apis } from "#calls/apis";
 import { paths } from "#lib/client/paths.ts";
-import { displayName, slug } from "#lib/page.ts";
 
-const schema = z.object({ name: displayName, slug });
 type Values = z.input<typeof schema>;
 
 /** Only its identity; the page it leads to has everything else. */
@@ -22,7 +21,7 @@ export function NewApiForm() {
   const router = useRouter();
   const create = useCall(apis.create);
   const form = useForm<Values, unknown, z.output<typeof schema>>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./new-api-schema.ts")).schema),
     defaultValues: { name: "", slug: "" },
   });
   useProposedSlug(form);

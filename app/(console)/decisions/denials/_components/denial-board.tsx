@@ -8,7 +8,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { formatCount, formatNumber } from "#components/ui/format-number.ts";
 import { Section } from "#components/ui/section.tsx";
-import { denials } from "#lib/denials/contract.ts";
+import { denials } from "#calls/denials";
 
 type Props = { readonly initial: Denials; readonly mayPublish: boolean };
 

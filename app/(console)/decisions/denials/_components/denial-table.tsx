@@ -6,7 +6,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { none } from "#lib/decisions/contract.ts";
+import { none } from "#calls/decisions";
 
 type Group = Denials["groups"][number];
 

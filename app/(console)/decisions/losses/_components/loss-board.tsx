@@ -1,7 +1,7 @@
 "use client";
 import { PackageCheck } from "lucide-react";
 import type { z } from "zod";
-import { lossSentence, lossWord } from "#components/data/loss-words.ts";
+import { isLost, lossSentence, lossWord } from "#components/data/loss-words.ts";
 import { useRead } from "#components/data/use-read.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
@@ -14,7 +14,7 @@ import { SearchField } from "#components/ui/search-field.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { isLost, losses, type LossItem, type Losses } from "#lib/losses/contract.ts";
+import { losses, type LossItem, type Losses } from "#calls/losses";
 
 type Input = z.output<typeof losses.list.input>;
 type Props = {

@@ -5,7 +5,7 @@ import { useCall } from "#components/data/use-call.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Menu } from "#components/ui/menu.tsx";
-import { devices, type DeviceDetail } from "#lib/devices/contract.ts";
+import { devices, type DeviceDetail } from "#calls/devices";
 import { EditDevice } from "./edit-device.tsx";
 
 type Action = "approve" | "quarantine" | "release" | "revoke";

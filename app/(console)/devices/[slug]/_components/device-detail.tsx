@@ -18,7 +18,7 @@ import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { devices, type DeviceDetail as Device } from "#lib/devices/contract.ts";
+import { devices, type DeviceDetail as Device } from "#calls/devices";
 import { DeviceActions } from "./device-actions.tsx";
 
 type Props = {

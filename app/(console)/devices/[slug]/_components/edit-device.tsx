@@ -1,29 +1,19 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import type { schema } from "./edit-device-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { SelectField } from "#components/form/select-field.tsx";
 import { TextArea } from "#components/form/text-area.tsx";
 import { TextField } from "#components/form/text-field.tsx";
-import { attributesText, readAttributes } from "#components/identity/attributes-text.ts";
+import { attributesText } from "#components/identity/attributes-text.ts";
 import { deviceTrustWords, platformWords } from "#components/identity/device-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import {
-  devicePlatforms,
-  devices,
-  deviceTrusts,
-  type DeviceDetail,
-} from "#lib/devices/contract.ts";
+import { devices, type DeviceDetail } from "#calls/devices";
 
-const schema = z.object({
-  name: z.string().trim().min(1, "is missing").max(120, "120 characters at most"),
-  platform: z.enum(devicePlatforms),
-  trust: z.enum(deviceTrusts),
-  posture: z.string().transform(readAttributes),
-});
 type Values = z.input<typeof schema>;
 
 type Props = {
@@ -49,7 +39,7 @@ export function EditDevice({ device, open, onClose }: Props) {
 function EditForm({ device, onClose }: Omit<Props, "open">) {
   const update = useCall(devices.update);
   const form = useForm<Values, unknown, z.output<typeof schema>>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./edit-device-schema.ts")).schema),
     defaultValues: {
       name: device.name,
       platform: device.platform,

@@ -10,7 +10,7 @@ import { SecretOnce } from "#components/ui/secret-once.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import type { Enforcer } from "./enforcer-detail.tsx";
-import { enforcers } from "#lib/enforcers/contract.ts";
+import { enforcers } from "#calls/enforcers";
 
 type Credential = Enforcer["credentials"][number];
 

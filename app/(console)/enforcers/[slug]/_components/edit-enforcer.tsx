@@ -1,20 +1,17 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import type { schema } from "./edit-enforcer-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import type { Enforcer } from "./enforcer-detail.tsx";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { enforcers } from "#lib/enforcers/contract.ts";
+import { enforcers } from "#calls/enforcers";
 
-const schema = z.object({
-  name: z.string().trim().min(1, "is missing").max(120, "120 characters at most"),
-  gatewayUrl: z.string().trim(),
-});
 type Values = z.output<typeof schema>;
 
 /** Its name, and where requests go that people send from here. */
@@ -39,7 +36,7 @@ function EditForm({
 }) {
   const update = useCall(enforcers.update);
   const form = useForm<Values>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./edit-enforcer-schema.ts")).schema),
     defaultValues: { name: enforcer.name, gatewayUrl: enforcer.gatewayUrl ?? "" },
   });
   return (

@@ -16,7 +16,7 @@ import { EditEnforcer } from "./edit-enforcer.tsx";
 import { EnforcerFacts } from "./enforcer-facts.tsx";
 import { RevokeEnforcer } from "./revoke-enforcer.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { enforcers, type enforcerDetail } from "#lib/enforcers/contract.ts";
+import { enforcers, type enforcerDetail } from "#calls/enforcers";
 import type { Losses } from "#lib/losses/contract.ts";
 
 export type Enforcer = z.output<typeof enforcerDetail>;

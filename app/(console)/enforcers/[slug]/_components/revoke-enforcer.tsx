@@ -4,7 +4,7 @@ import { useCall } from "#components/data/use-call.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { Enforcer } from "./enforcer-detail.tsx";
-import { enforcers } from "#lib/enforcers/contract.ts";
+import { enforcers } from "#calls/enforcers";
 
 export function RevokeEnforcer({ enforcer }: { readonly enforcer: Enforcer }) {
   const revoke = useCall(enforcers.revoke);

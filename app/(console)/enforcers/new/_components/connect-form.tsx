@@ -1,9 +1,10 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import type { schema } from "./connect-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { RadioField } from "#components/form/radio-field.tsx";
@@ -14,15 +15,8 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { SecretOnce } from "#components/ui/secret-once.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { enforcers } from "#lib/enforcers/contract.ts";
-import { displayName, slug } from "#lib/page.ts";
+import { enforcers } from "#calls/enforcers";
 
-const schema = z.object({
-  name: displayName,
-  slug,
-  kind: z.enum(["sallyport", "opa"]),
-  channel: slug,
-});
 type Values = z.input<typeof schema>;
 
 const kinds = [
@@ -48,7 +42,7 @@ export function ConnectForm({ channels }: Props) {
     null,
   );
   const form = useForm<Values, unknown, z.output<typeof schema>>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./connect-schema.ts")).schema),
     defaultValues: {
       name: "",
       slug: "",

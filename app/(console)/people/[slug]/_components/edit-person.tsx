@@ -1,25 +1,20 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import type { schema } from "./edit-person-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { SelectField } from "#components/form/select-field.tsx";
 import { TextArea } from "#components/form/text-area.tsx";
 import { TextField } from "#components/form/text-field.tsx";
-import { attributesText, readAttributes } from "#components/identity/attributes-text.ts";
+import { attributesText } from "#components/identity/attributes-text.ts";
 import { consoleRoleOptions } from "#components/identity/person-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { email, userSummary, users, type UserDetail } from "#lib/identities/users/contract.ts";
+import { users, type UserDetail } from "#calls/identities/users";
 import type { Rights } from "./person-detail.tsx";
 
-const schema = z.object({
-  name: z.string().trim().min(1, "is missing").max(120, "120 characters at most"),
-  email,
-  consoleRole: userSummary.shape.consoleRole,
-  attributes: z.string().transform(readAttributes),
-});
 type Values = z.input<typeof schema>;
 
 type Props = {
@@ -46,7 +41,7 @@ export function EditPerson(props: Props) {
 function EditForm({ person, rights, onClose }: Props) {
   const update = useCall(users.update);
   const form = useForm<Values, unknown, z.output<typeof schema>>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./edit-person-schema.ts")).schema),
     defaultValues: {
       name: person.name,
       email: person.email,

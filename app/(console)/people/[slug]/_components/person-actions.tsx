@@ -9,7 +9,7 @@ import { ConfirmDialog, type ConfirmDialogProps } from "#components/ui/confirm-d
 import { formatCount } from "#components/ui/format-number.ts";
 import { Menu } from "#components/ui/menu.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { users, type UserDetail } from "#lib/identities/users/contract.ts";
+import { users, type UserDetail } from "#calls/identities/users";
 import { EditPerson } from "./edit-person.tsx";
 import type { Rights } from "./person-detail.tsx";
 

@@ -8,7 +8,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { users, type UserDetail } from "#lib/identities/users/contract.ts";
+import { users, type UserDetail } from "#calls/identities/users";
 import { PersonActions } from "./person-actions.tsx";
 import { PersonDevices } from "./person-devices.tsx";
 import { PersonGrants } from "./person-grants.tsx";

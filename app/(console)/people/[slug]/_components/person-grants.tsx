@@ -11,7 +11,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { grants } from "#lib/identities/grants/contract.ts";
+import { grants } from "#calls/identities/grants";
 import type { UserDetail } from "#lib/identities/users/contract.ts";
 import type { Rights } from "./person-detail.tsx";
 

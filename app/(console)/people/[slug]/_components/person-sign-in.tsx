@@ -11,8 +11,8 @@ import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatCount } from "#components/ui/format-number.ts";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { users, type UserDetail } from "#lib/identities/users/contract.ts";
-import { sessions } from "#lib/identities/sessions/contract.ts";
+import { users, type UserDetail } from "#calls/identities/users";
+import { sessions } from "#calls/identities/sessions";
 import type { Rights } from "./person-detail.tsx";
 
 type Props = { readonly person: UserDetail; readonly rights: Rights };

@@ -1,10 +1,11 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
+import type { schema } from "./create-role-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { TextArea } from "#components/form/text-area.tsx";
@@ -13,7 +14,7 @@ import { useProposedSlug } from "#components/form/use-proposed-slug.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { roles } from "#lib/identities/roles/contract.ts";
+import { roles } from "#calls/identities/roles";
 
 export function CreateRole({ mayCreate }: { readonly mayCreate: boolean }) {
   const [open, setOpen] = useQueryState("new", parseAsBoolean.withDefault(false));
@@ -39,14 +40,13 @@ export function CreateRole({ mayCreate }: { readonly mayCreate: boolean }) {
   );
 }
 
-const schema = roles.create.input;
 type Values = z.input<typeof schema>;
 
 function CreateForm({ onCancel }: { readonly onCancel: () => void }) {
   const router = useRouter();
   const create = useCall(roles.create);
   const form = useForm<Values, unknown, z.output<typeof schema>>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./create-role-schema.ts")).schema),
     defaultValues: { slug: "", name: "", description: "" },
   });
   useProposedSlug(form);

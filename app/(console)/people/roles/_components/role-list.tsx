@@ -10,7 +10,7 @@ import { formatNumber } from "#components/ui/format-number.ts";
 import type { MenuItem } from "#components/ui/menu.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { roles } from "#lib/identities/roles/contract.ts";
+import { roles } from "#calls/identities/roles";
 
 type Row = z.output<typeof roles.list.output>["items"][number];
 type Props = {

@@ -5,7 +5,7 @@ import { useCall } from "#components/data/use-call.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { policies } from "#lib/policies/contract.ts";
+import { policies } from "#calls/policies";
 
 export function DeletePolicy({
   name,

@@ -13,7 +13,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { paths } from "#lib/client/paths.ts";
-import { policies, type PolicyDetail } from "#lib/policies/contract.ts";
+import { policies, type PolicyDetail } from "#calls/policies";
 
 type Props = {
   readonly policy: PolicyDetail;

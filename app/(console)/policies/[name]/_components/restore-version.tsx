@@ -4,7 +4,7 @@ import { useCall } from "#components/data/use-call.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { paths } from "#lib/client/paths.ts";
-import { policies, type PolicyDetail } from "#lib/policies/contract.ts";
+import { policies, type PolicyDetail } from "#calls/policies";
 
 type Props = {
   readonly policy: PolicyDetail;

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { CsvButton } from "#components/data/export-button.tsx";
 import { useCall } from "#components/data/use-call.ts";
-import { csvExports } from "#lib/exports/contract.ts";
+import { csvExports } from "#calls/exports";
 
 /** The whole matrix as filtered: every operation, and up to 200 roles or people. */
 export function MatrixExport({

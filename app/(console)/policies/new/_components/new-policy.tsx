@@ -11,7 +11,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { paths } from "#lib/client/paths.ts";
-import { policies } from "#lib/policies/contract.ts";
+import { policies } from "#calls/policies";
 
 /** Begins with a template, or a copy of another policy. */
 export function NewPolicy({ begun }: { readonly begun: string }) {

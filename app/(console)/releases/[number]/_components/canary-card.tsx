@@ -9,7 +9,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { CanaryTable, limitsSentence } from "./canary-table.tsx";
 import { ContinueCanary, HaltCanary } from "./end-canary.tsx";
-import { canaries, type canaryView } from "#lib/canaries/contract.ts";
+import { canaries, type canaryView } from "#calls/canaries";
 import { paths } from "#lib/client/paths.ts";
 
 export type CanaryView = z.output<typeof canaryView>;

@@ -4,7 +4,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { formatCount } from "#components/ui/format-number.ts";
 import { useToast } from "#components/ui/use-toast.ts";
 import type { CanaryView } from "./canary-card.tsx";
-import { canaries } from "#lib/canaries/contract.ts";
+import { canaries } from "#calls/canaries";
 
 type Props = {
   readonly canary: CanaryView;

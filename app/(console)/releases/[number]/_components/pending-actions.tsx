@@ -7,7 +7,7 @@ import { useToast } from "#components/ui/use-toast.ts";
 import type { Release } from "./release-detail.tsx";
 import { ApiError } from "#lib/client/api-error.ts";
 import { ceremonyError } from "#lib/client/ceremony-error.ts";
-import { releases } from "#lib/releases/contract.ts";
+import { releases } from "#calls/releases";
 
 /** Approve what a token made, or withdraw what is not served yet. */
 export function PendingActions({ release }: { readonly release: Release }) {

@@ -14,7 +14,7 @@ import { CanaryCard, type CanaryView } from "./canary-card.tsx";
 import { Convergence } from "./convergence.tsx";
 import { ReleaseHeader } from "./release-header.tsx";
 import { ReleaseChanges } from "./release-changes.tsx";
-import { releases, type releaseDetail } from "#lib/releases/contract.ts";
+import { releases, type releaseDetail } from "#calls/releases";
 
 export type Release = z.output<typeof releaseDetail>;
 

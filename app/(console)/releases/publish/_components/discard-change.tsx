@@ -6,8 +6,8 @@ import { useCall } from "#components/data/use-call.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
-import { apis } from "#lib/apis/contract.ts";
-import { policies } from "#lib/policies/contract.ts";
+import { apis } from "#calls/apis";
+import { policies } from "#calls/policies";
 
 /** One unpublished change back to what is published. A new API is deleted on its own page: with it go its operations. */
 export function DiscardChange({ change: { kind, id, change } }: { readonly change: Change }) {

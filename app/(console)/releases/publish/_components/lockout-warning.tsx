@@ -6,7 +6,7 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { call } from "#lib/client/call.ts";
 import { paths } from "#lib/client/paths.ts";
 import { queryKey } from "#lib/client/query-key.ts";
-import { simulation } from "#lib/simulation/contract.ts";
+import { simulation } from "#calls/simulation";
 
 /** Said before it is published: who publishes would lose access themselves, or nobody could call an API any more. */
 export function LockoutWarning({ rollbackTo }: { readonly rollbackTo: number | null }) {

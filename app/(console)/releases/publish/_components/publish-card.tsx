@@ -11,12 +11,12 @@ import { Textarea } from "#components/ui/textarea.tsx";
 import { CanaryChoice } from "./canary-choice.tsx";
 import type { Plan, Source } from "./publish-form.tsx";
 import { ChangedMeanwhile, sentencesOf } from "./published-meanwhile.tsx";
-import { canaryPlan, type CanaryPlan } from "#lib/canaries/contract.ts";
+import type { CanaryPlan } from "#lib/canaries/contract.ts";
 import { ApiError } from "#lib/client/api-error.ts";
 import { ceremonyError } from "#lib/client/ceremony-error.ts";
 import { paths } from "#lib/client/paths.ts";
 import { wordsFor, type Words } from "#lib/client/words.ts";
-import { releases } from "#lib/releases/contract.ts";
+import { releases } from "#calls/releases";
 
 type Failure = Words & { readonly sentences: readonly string[] };
 type Props = { readonly plan: Plan; readonly source: Source };
@@ -117,7 +117,17 @@ function blockedReason(
   canary: CanaryPlan | null,
 ): string | null {
   if (blocked) return "Correct the errors first.";
-  if (canary && !canaryPlan.safeParse(canary).success)
+  if (canary && !isWhole(canary))
     return "Say how many enforcers get it first, and for how many minutes.";
   return message.trim() === "" ? "Say what this release is for." : null;
+}
+
+/** As the server asks it of a plan; what is left out of a form field is no number. */
+function isWhole({ enforcers, minutes }: CanaryPlan): boolean {
+  const among = enforcers.by === "percent" ? isWithin(enforcers.percent, 99) : enforcers.key !== "";
+  return among && isWithin(minutes, 10_080);
+}
+
+function isWithin(value: number, max: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= max;
 }

@@ -1,14 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { z } from "zod";
+import type { z } from "zod";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ApiError } from "#lib/client/api-error.ts";
 import { call } from "#lib/client/call.ts";
 import { queryKey } from "#lib/client/query-key.ts";
 import type { Plan } from "./publish-form.tsx";
-import { releases } from "#lib/releases/contract.ts";
+import { releases } from "#calls/releases";
 
 const everyMs = 5000;
 
@@ -55,12 +55,13 @@ function newestOf(
   return status?.channel === channel ? status.baseNumber : null;
 }
 
-const conflict = z.object({ sentences: z.array(z.string()) });
-
 /** What somebody else changed, out of a refused publication (409). */
 export function sentencesOf(error: unknown): readonly string[] {
   if (!(error instanceof ApiError)) return [];
-  return conflict.safeParse(error.problem.current).data?.sentences ?? [];
+  const { current } = error.problem;
+  if (typeof current !== "object" || current === null) return [];
+  const sentences: unknown = Reflect.get(current, "sentences");
+  return Array.isArray(sentences) ? sentences.filter((each) => typeof each === "string") : [];
 }
 
 export function ChangedMeanwhile({ sentences }: { readonly sentences: readonly string[] }) {

@@ -12,7 +12,7 @@ import { formatCount } from "#components/ui/format-number.ts";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { CreateChannel } from "./create-channel.tsx";
-import { channels, type channelView } from "#lib/channels/contract.ts";
+import { channels, type channelView } from "#calls/channels";
 import { paths } from "#lib/client/paths.ts";
 
 export type Channel = z.output<typeof channelView>;

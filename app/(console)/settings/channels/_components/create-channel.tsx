@@ -1,8 +1,8 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm, useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { useCall } from "#components/data/use-call.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { Form } from "#components/form/form.tsx";
 import { SelectField } from "#components/form/select-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
@@ -10,9 +10,9 @@ import { useProposedSlug } from "#components/form/use-proposed-slug.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import type { Channel } from "./channel-board.tsx";
-import { channels as contract } from "#lib/channels/contract.ts";
+import type { schema } from "./create-channel-schema.ts";
+import { channels as contract } from "#calls/channels";
 
-const schema = contract.create.input;
 type Values = z.input<typeof schema>;
 type Props = { readonly channels: readonly Channel[]; readonly onDone: () => void };
 
@@ -20,7 +20,7 @@ export function CreateChannel({ channels, onDone }: Props) {
   const create = useCall(contract.create);
   const first = channels[0];
   const form = useForm<Values, unknown, z.output<typeof schema>>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./create-channel-schema.ts")).schema),
     defaultValues: { name: "", slug: "", before: first?.slug ?? "" },
   });
   useProposedSlug(form);

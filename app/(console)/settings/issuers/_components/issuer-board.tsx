@@ -11,7 +11,7 @@ import { DataTable } from "#components/ui/data-table.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
-import { issuers, type IssuerView } from "#lib/issuers/contract.ts";
+import { issuers, type IssuerView } from "#calls/issuers";
 import { issuerColumns } from "./issuer-columns.tsx";
 import { CreateIssuer, EditIssuer } from "./issuer-form.tsx";
 

@@ -1,40 +1,22 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import type { createSchema, editSchema } from "./issuer-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { IssuerFields } from "./issuer-fields.tsx";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { useProposedSlug } from "#components/form/use-proposed-slug.ts";
 import { Button } from "#components/ui/button.tsx";
-import { issuers, type IssuerView } from "#lib/issuers/contract.ts";
+import { issuers, type IssuerView } from "#calls/issuers";
 
-/** What is typed: empty text for what is not there, one group a line. */
-const typed = {
-  jwksUri: z
-    .string()
-    .trim()
-    .transform((text) => (text === "" ? null : text)),
-  pinnedJwks: z
-    .string()
-    .trim()
-    .transform((text) => (text === "" ? null : text)),
-  groups: z.string().transform((text) =>
-    text
-      .split("\n")
-      .map((line) => line.trim())
-      .filter((line) => line !== ""),
-  ),
-};
-const createSchema = issuers.create.input.extend(typed);
-const editSchema = issuers.update.input.extend(typed);
 export type IssuerValues = z.input<typeof createSchema>;
 
 export function CreateIssuer({ onDone }: { readonly onDone: () => void }) {
   const create = useCall(issuers.create);
   const form = useForm<IssuerValues, unknown, z.output<typeof createSchema>>({
-    resolver: zodResolver(createSchema),
+    resolver: checkedBy(async () => (await import("./issuer-schema.ts")).createSchema),
     defaultValues: {
       slug: "",
       name: "",
@@ -87,7 +69,7 @@ export function EditIssuer({
 }) {
   const update = useCall(issuers.update);
   const form = useForm<EditValues, unknown, z.output<typeof editSchema>>({
-    resolver: zodResolver(editSchema),
+    resolver: checkedBy(async () => (await import("./issuer-schema.ts")).editSchema),
     defaultValues: {
       slug: issuer.slug,
       version: issuer.version,

@@ -5,7 +5,7 @@ import { useCall } from "#components/data/use-call.ts";
 import { useRead } from "#components/data/use-read.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
-import { keys, type SigningKeyView } from "#lib/keys/contract.ts";
+import { keys, type SigningKeyView } from "#calls/keys";
 import { keyColumns } from "./key-columns.tsx";
 import { RetireKey } from "./retire-key.tsx";
 import { RotateKey } from "./rotate-key.tsx";

@@ -1,16 +1,16 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
+import type { schema } from "./create-token-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { MultiSelectField } from "#components/form/multi-select-field.tsx";
 import { NumberField } from "#components/form/number-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { apiTokens } from "#lib/identities/api-tokens/contract.ts";
+import { apiTokens } from "#calls/identities/api-tokens";
 
-const schema = apiTokens.create.input;
 type Values = z.input<typeof schema>;
 
 type Props = {
@@ -22,7 +22,7 @@ type Props = {
 export function CreateToken({ scopes, onCancel, onMade }: Props) {
   const create = useCall(apiTokens.create);
   const form = useForm<Values, unknown, z.output<typeof schema>>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./create-token-schema.ts")).schema),
     defaultValues: { name: "", scopes: [], expiresInDays: 90 },
   });
   return (

@@ -17,7 +17,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { SecretOnce } from "#components/ui/secret-once.tsx";
 import { StateBadge } from "#components/ui/state-badge.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { apiTokens, type ApiTokenView } from "#lib/identities/api-tokens/contract.ts";
+import { apiTokens, type ApiTokenView } from "#calls/identities/api-tokens";
 import { CreateToken } from "./create-token.tsx";
 
 type Props = {

@@ -1,18 +1,17 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { DiscardButton } from "./discard-button.tsx";
 import { ServerChoice } from "./server-choice.tsx";
 import {
-  apiFormSchema,
   newApiValues,
   type ApiFormOutput,
   type ApiFormValues,
 } from "#components/data/api-form-values.ts";
 import { ApiSettingsFields } from "#components/data/api-settings-fields.tsx";
 import { useCall } from "#components/data/use-call.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { Form } from "#components/form/form.tsx";
 import { FormError } from "#components/form/form-error.tsx";
 import { readProblem } from "#components/form/problem.ts";
@@ -21,7 +20,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { formatCount } from "#components/ui/format-number.ts";
-import { apiImports, type ImportDetail } from "#lib/apis/imports/contract.ts";
+import { apiImports, type ImportDetail } from "#calls/apis/imports";
 import { paths } from "#lib/client/paths.ts";
 
 type Props = { readonly data: ImportDetail };
@@ -37,7 +36,9 @@ function NewApi({ data }: Props) {
   const slashed = data.description?.slashed ?? 0;
   const servers = data.description?.servers ?? [];
   const form = useForm<ApiFormValues, unknown, ApiFormOutput>({
-    resolver: zodResolver(apiFormSchema),
+    resolver: checkedBy(
+      async () => (await import("#components/data/api-form-schema.ts")).apiFormSchema,
+    ),
     defaultValues: proposedValues(data, servers),
   });
   return (

@@ -2,7 +2,7 @@
 import { useCall } from "#components/data/use-call.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
-import { apiImports } from "#lib/apis/imports/contract.ts";
+import { apiImports } from "#calls/apis/imports";
 
 export function DiscardButton({ id }: { readonly id: string }) {
   const discard = useCall(apiImports.discard);

@@ -9,7 +9,7 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Progress } from "#components/ui/progress.tsx";
-import { apiImports, type ImportDetail } from "#lib/apis/imports/contract.ts";
+import { apiImports, type ImportDetail } from "#calls/apis/imports";
 import { paths } from "#lib/client/paths.ts";
 
 const busy = (state: ImportDetail["state"]) => ["queued", "reading", "applying"].includes(state);

@@ -1,14 +1,15 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
+import type { schema } from "./edit-role-schema.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
 import { TextArea } from "#components/form/text-area.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { roles, type RoleView } from "#lib/identities/roles/contract.ts";
+import { roles, type RoleView } from "#calls/identities/roles";
 
 type Props = { readonly role: RoleView; readonly open: boolean; readonly onClose: () => void };
 
@@ -25,13 +26,12 @@ export function EditRole({ role, open, onClose }: Props) {
   );
 }
 
-const schema = roles.update.input;
 type Values = z.input<typeof schema>;
 
 function EditForm({ role, onClose }: Pick<Props, "role" | "onClose">) {
   const update = useCall(roles.update);
   const form = useForm<Values, unknown, z.output<typeof schema>>({
-    resolver: zodResolver(schema),
+    resolver: checkedBy(async () => (await import("./edit-role-schema.ts")).schema),
     defaultValues: {
       slug: role.slug,
       version: role.version,

@@ -17,8 +17,8 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { paths } from "#lib/client/paths.ts";
-import { grants } from "#lib/identities/grants/contract.ts";
-import { roles } from "#lib/identities/roles/contract.ts";
+import { grants } from "#calls/identities/grants";
+import { roles } from "#calls/identities/roles";
 import { EditRole } from "./edit-role.tsx";
 import { RoleHolders } from "./role-holders.tsx";
 

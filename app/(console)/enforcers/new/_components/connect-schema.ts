@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { displayName, slug } from "#lib/page.ts";
+
+export const schema = z.object({
+  name: displayName,
+  slug,
+  kind: z.enum(["sallyport", "opa"]),
+  channel: slug,
+});

@@ -1,0 +1,3 @@
+import { users } from "#lib/identities/users/contract.ts";
+
+export const schema = users.invite.input;

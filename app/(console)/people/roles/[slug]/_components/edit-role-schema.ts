@@ -1,0 +1,3 @@
+import { roles } from "#lib/identities/roles/contract.ts";
+
+export const schema = roles.update.input;

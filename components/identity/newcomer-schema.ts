@@ -1,0 +1,1 @@
+export { newcomer } from "#lib/authenticators/contract.ts";
