@@ -81,7 +81,7 @@ function decideRequest(
 function decideSituation(situation: Situation): Decision {
   const { compiled, input, now } = situation;
   const known = recallCaller(compiled.memory, input.credential, now);
-  const again = known && recallAnswer(situation, known.caller);
+  const again = known && recallAnswer(situation, known);
   return again ?? decideForCaller(situation, identifyCaller(situation, known));
 }
 

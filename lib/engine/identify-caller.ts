@@ -62,9 +62,12 @@ export function identifyCaller(
   const { audience } = api.data;
   if (credential.state === "none") return anonymous;
   if (credential.state === "invalid") return invalid(credential.why);
-  if (known) return isForAudience(credential, audience) ? known : invalid("aud");
+  if (known)
+    return isForAudience(credential, audience)
+      ? { ok: true, caller: known.caller }
+      : invalid("aud");
   const found = identifyToken(compiled.deployment, credential, audience, now);
-  if (found.ok) rememberCaller(compiled.memory, credential, found, now);
+  if (found.ok) rememberCaller(compiled.memory, credential, found.caller, now);
   return found;
 }
 

@@ -90,7 +90,7 @@ test("a caller who goes through many operations fills no memory", () => {
   for (let time = 0; time < 200; time += 1)
     for (const repeated of [0, 1]) decide(compiled, asking(`/things${time % 40}`), now + repeated);
   if (input.credential.state !== "verified") throw new Error("the token is verified");
-  const answers = compiled.memory.callers.get(input.credential.claims)?.known.caller.answers;
+  const answers = compiled.memory.callers.get(input.credential.claims)?.answers;
   expect(answers?.operations).toHaveLength(16);
   expect(answers?.standings).toHaveLength(16);
 });

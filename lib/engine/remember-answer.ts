@@ -4,13 +4,18 @@ import type { Decision, Truth } from "./decision.ts";
 import type { Facts } from "./facts.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import type { Caller } from "./identify-caller.ts";
-import { makeRoom } from "./remember-caller.ts";
+import { makeRoom, type KnownCaller } from "./remember-caller.ts";
 import { selectForbids, selectPermits } from "./select-policies.ts";
 import type { Situation } from "./situation.ts";
 import { nextChange, validSeconds } from "./valid-seconds.ts";
 
-/** What one caller was told at the operations they asked for last. Two lists, because one is searched. */
+/**
+ * What one caller was told at the operations they asked for last. The latest lies apart: what is read for each request
+ * should be few places of memory, as it is in no cache when many callers take turns.
+ */
 export type CallerAnswers = {
+  operation: CompiledOperation | null;
+  standing: Standing | null;
   readonly operations: CompiledOperation[];
   /** Null: asked for once. What is never asked again costs no more than this. */
   readonly standings: (Standing | null)[];
@@ -26,33 +31,57 @@ export type CallerAnswers = {
 type Standing = {
   readonly from: number;
   readonly until: number;
-  /** Null: too many for each combination to have its answer. */
-  readonly open: readonly CompiledCondition[] | null;
-  /** The latest, by the values of the open conditions. */
-  readonly answers: { readonly values: number; readonly decision: Decision }[];
+  readonly open: readonly CompiledCondition[];
+  /** By the values of the open conditions, the latest first. */
+  answer: Answer | null;
+};
+
+type Answer = {
+  readonly values: number;
+  readonly decision: Decision;
+  readonly earlier: Answer | null;
 };
 
 /** Of a caller; who goes through more than these in turn is decided for each time. */
 const operationsMax = 16;
-/** So that their values, three each, are one small number. */
+/** So that their values, three each, are one small number; where there are more, no answer is kept. */
 const openMax = 8;
 const answersMax = 4;
 
 export function noAnswers(): CallerAnswers {
-  return { operations: [], standings: [], next: 0 };
+  return { operation: null, standing: null, operations: [], standings: [], next: 0 };
 }
 
 /** What `decideForCaller` would say, if it said so before to this caller under the same circumstances. */
-export function recallAnswer(situation: Situation, caller: Caller): Decision | null {
-  if (!situation.operation || !caller.answers || !isPlain(situation)) return null;
-  const { operations, standings } = caller.answers;
-  const standing = standings[operations.indexOf(situation.operation)];
-  if (!standing?.open || !isCurrent(standing, situation.now)) return null;
-  const { open, answers } = standing;
-  const values = open.length === 0 ? 0 : valuesOf(open, gatherFacts(situation, caller));
-  for (const answer of answers)
-    if (answer.values === values) return sayAgain(answer.decision, situation, standing.until);
-  return null;
+export function recallAnswer(
+  situation: Situation,
+  { caller, answers }: KnownCaller,
+): Decision | null {
+  const { operation, now } = situation;
+  if (!operation || !isPlain(situation)) return null;
+  const standing =
+    answers.operation === operation ? answers.standing : findStanding(answers, operation);
+  if (!standing?.answer || !isCurrent(standing, now)) return null;
+  const { open, until } = standing;
+  const values = open === nothing ? 0 : valuesOf(open, gatherFacts(situation, caller));
+  const answer = findAnswer(standing.answer, values);
+  return answer && sayAgain(answer.decision, situation, until);
+}
+
+function findAnswer(latestAnswer: Answer, values: number): Answer | null {
+  let at: Answer | null = latestAnswer;
+  while (at && at.values !== values) at = at.earlier;
+  return at;
+}
+
+const nothing: readonly CompiledCondition[] = [];
+
+/** Who asks for one operation asks for it again. */
+function findStanding(answers: CallerAnswers, operation: CompiledOperation): Standing | null {
+  const standing = answers.standings[answers.operations.indexOf(operation)] ?? null;
+  answers.operation = operation;
+  answers.standing = standing;
+  return standing;
 }
 
 /** Keeps an answer, from the second time that the caller asks for the operation. */
@@ -64,9 +93,16 @@ export function rememberAnswer(
 ): void {
   if (!isPlain(situation) || situation.now < situation.observedUntil) return;
   const standing = takeStanding(situation, caller, facts);
-  if (!standing?.open) return;
-  if (standing.answers.length === answersMax) standing.answers.shift();
-  standing.answers.push({ values: valuesOf(standing.open, facts), decision: { ...decision } });
+  if (!standing || standing.open.length > openMax) return;
+  standing.answer = {
+    values: valuesOf(standing.open, facts),
+    decision: { ...decision },
+    earlier: latest(standing.answer, answersMax - 1),
+  };
+}
+
+function latest(answer: Answer | null, count: number): Answer | null {
+  return answer && count > 0 ? { ...answer, earlier: latest(answer.earlier, count - 1) } : null;
 }
 
 function takeStanding(
@@ -81,7 +117,11 @@ function takeStanding(
   const kept = known.standings[at];
   if (kept && isCurrent(kept, now)) return kept;
   makeRoom(compiled.memory);
-  return (known.standings[at] = reduce(operation, caller, facts));
+  const standing = reduce(operation, caller, facts);
+  known.standings[at] = standing;
+  known.operation = operation;
+  known.standing = standing;
+  return standing;
 }
 
 /** Traces tell what each condition read, and past its lease an enforcer asks each time whether it may go on. */
@@ -98,6 +138,7 @@ function notice(known: CallerAnswers, operation: CompiledOperation): null {
   known.operations[known.next] = operation;
   known.standings[known.next] = null;
   known.next = (known.next + 1) % operationsMax;
+  known.operation = null;
   return null;
 }
 
@@ -114,8 +155,8 @@ function reduce({ candidates }: CompiledOperation, caller: Caller, facts: Facts)
   return {
     from: facts.now,
     until: nextChange(candidates, caller, facts),
-    open: open.size > openMax ? null : [...open],
-    answers: [],
+    open: open.size === 0 ? nothing : [...open],
+    answer: null,
   };
 }
 

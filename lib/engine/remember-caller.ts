@@ -1,12 +1,12 @@
 import type { Credential } from "./decision.ts";
-import type { Identified } from "./identify-caller.ts";
+import type { Caller } from "./identify-caller.ts";
+import type { CallerAnswers } from "./remember-answer.ts";
 
 type Verified = Extract<Credential, { state: "verified" }>;
-export type KnownCaller = Extract<Identified, { ok: true }>;
-
-type Remembered = Pick<Verified, "issuer" | "header" | "scheme"> &
+export type KnownCaller = Pick<Verified, "issuer" | "header" | "scheme"> &
   Verified["proofs"] & {
-    readonly known: KnownCaller;
+    readonly caller: Caller;
+    readonly answers: CallerAnswers;
     readonly from: number;
     readonly until: number;
   };
@@ -17,7 +17,7 @@ type Remembered = Pick<Verified, "issuer" | "header" | "scheme"> &
  * seen again must not keep a directory that was replaced.
  */
 export type CallerMemory = {
-  callers: WeakMap<Verified["claims"], Remembered>;
+  callers: WeakMap<Verified["claims"], KnownCaller>;
   /** Callers and their answers that were kept so far; at the limit all are forgotten. */
   kept: number;
 };
@@ -52,21 +52,32 @@ export function recallCaller(
   const remembered = callers.get(credential.claims);
   if (!remembered) return null;
   if (now < remembered.from || now >= remembered.until) return null;
-  return sameCredential(remembered, credential) ? remembered.known : null;
+  return sameCredential(remembered, credential) ? remembered : null;
 }
 
 export function rememberCaller(
   memory: CallerMemory,
   { issuer, header, scheme, claims, proofs: { jkt, x5t } }: Verified,
-  known: KnownCaller,
+  caller: Caller,
   now: number,
 ): void {
+  const { answers, changesAt: until } = caller;
+  if (!answers) return;
   makeRoom(memory);
-  const until = known.caller.changesAt;
-  memory.callers.set(claims, { issuer, header, scheme, jkt, x5t, known, from: now, until });
+  memory.callers.set(claims, {
+    issuer,
+    header,
+    scheme,
+    jkt,
+    x5t,
+    caller,
+    answers,
+    from: now,
+    until,
+  });
 }
 
-function sameCredential(left: Remembered, right: Verified): boolean {
+function sameCredential(left: KnownCaller, right: Verified): boolean {
   return (
     left.issuer === right.issuer &&
     left.header === right.header &&
