@@ -33,6 +33,7 @@ export const screens: Readonly<Record<string, string>> = {
   tokens: "/settings/tokens",
   keys: "/settings/keys",
   issuers: "/settings/issuers",
+  channels: "/settings/channels",
   portal: "/me",
   "portal-devices": "/me/devices",
   "portal-token": "/me/token",

@@ -28,7 +28,7 @@ export const paths = {
   role: (slug: string) => `/people/roles/${e(slug)}`,
   devices: (filter: Readonly<Record<string, string>> = {}) => withQuery("/devices", filter),
   device: (slug: string) => `/devices/${e(slug)}`,
-  enforcers: () => "/enforcers",
+  enforcers: (filter: Readonly<Record<string, string>> = {}) => withQuery("/enforcers", filter),
   newEnforcer: () => "/enforcers/new",
   enforcer: (slug: string) => `/enforcers/${e(slug)}`,
   decisions: (filter: Readonly<Record<string, string>> = {}) => withQuery("/decisions", filter),

@@ -110,6 +110,7 @@ export const enforcers = {
     input: pageInput.extend({
       kind: z.enum(enforcerKinds).optional(),
       state: z.enum(enforcerStates).optional(),
+      channel: slug.optional(),
       sort: sortBy(["slug", "name", "seen"]).default("slug"),
     }),
     output: pageOf(enforcerSummary),

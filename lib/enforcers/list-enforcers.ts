@@ -12,6 +12,7 @@ export const listEnforcers = verb(enforcers.list, async (_ctx, input, tx) => {
   const rows = await tx.enforcer.findMany({
     where: {
       ...(input.kind && { kind: input.kind }),
+      ...(input.channel && { channelSlug: input.channel }),
       ...(input.q && {
         OR: [{ slug: containing(input.q) }, { name: containing(input.q) }],
       }),

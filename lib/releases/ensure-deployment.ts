@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { stringify } from "yaml";
 import { appendAuditEvent } from "#lib/audit/append-audit-event.ts";
+import { firstChannel } from "#lib/channels/chain.ts";
 import { systemContext } from "#lib/context.ts";
 import { database, type Transaction } from "#lib/db/client.ts";
 import { minimumPolicies } from "#lib/engine/minimum-policies.ts";
@@ -8,9 +9,6 @@ import { readSettings, writeSetting } from "#lib/settings/settings.ts";
 import { insertRelease } from "./insert-release.ts";
 import { snapshotContent } from "./snapshot-content.ts";
 import { asJson } from "./stored-content.ts";
-
-/** The channel every deployment has. */
-export const firstChannel = "production";
 
 /**
  * What a fresh deployment starts with: its id, the channel, the minimum policies as ordinary policies anybody may

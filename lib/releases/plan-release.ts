@@ -10,14 +10,14 @@ import { targetOf } from "./target.ts";
 
 export const planRelease = verb(releases.plan, async (ctx, input, tx) => {
   const target = await targetOf(tx, input);
-  const channel = await tx.channel.findUniqueOrThrow({ where: { slug: target.channel } });
+  const channel = await tx.channel.findUnique({ where: { slug: target.channel } });
   const base = await baseRelease(tx, target.channel);
   const snapshot = await target.snapshot();
   const diagnostics = await checkSnapshot(tx, snapshot);
   const { tokensMayPublish } = await readSettings(tx);
   return {
     number: await nextNumber(tx),
-    channel: { slug: channel.slug, name: channel.name },
+    channel: { slug: target.channel, name: channel?.name ?? target.channel },
     baseNumber: base?.number ?? null,
     difference: differenceOf(base ? snapshotOf(base) : emptySnapshot, snapshot),
     diagnostics,

@@ -3,7 +3,7 @@ import type { ReleaseContent } from "#lib/engine/release-content.ts";
 import { AppError, found } from "#lib/errors.ts";
 import { readPolicySource } from "#lib/policies/source/read-policy-source.ts";
 import { checkSnapshot, refuseErrors } from "#lib/releases/check-snapshot.ts";
-import { firstChannel } from "#lib/releases/ensure-deployment.ts";
+import { firstChannel } from "#lib/channels/chain.ts";
 import { snapshotContent } from "#lib/releases/snapshot-content.ts";
 import { asContent } from "#lib/releases/stored-content.ts";
 

@@ -1,6 +1,6 @@
 import { verb } from "#lib/verb.ts";
 import type { Transaction } from "#lib/db/client.ts";
-import { firstChannel } from "#lib/releases/ensure-deployment.ts";
+import { firstChannel } from "#lib/channels/chain.ts";
 import { readRoleHolders } from "./callers.ts";
 import { simulation } from "./contract.ts";
 import { decideMatrix, isUncalled, isUnchallenged, type Column } from "./matrix.ts";

@@ -4,6 +4,7 @@ import { EnforcerList } from "./_components/enforcer-list.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { contextFromPage } from "#lib/auth/context-from-page.ts";
+import { listChannels } from "#lib/channels/list-channels.ts";
 import { paths } from "#lib/client/paths.ts";
 import { searchInput, type SearchParams } from "#lib/client/search-input.ts";
 import { enforcers } from "#lib/enforcers/contract.ts";
@@ -19,6 +20,7 @@ export default async function EnforcersPage({
   const ctx = await contextFromPage();
   const input = searchInput(enforcers.list.input, await searchParams);
   const initial = await listEnforcers(ctx, input);
+  const { items } = await listChannels(ctx, {});
   return (
     <>
       <PageHeader
@@ -34,7 +36,7 @@ export default async function EnforcersPage({
           </ButtonLink>
         }
       />
-      <EnforcerList input={input} initial={initial} />
+      <EnforcerList input={input} initial={initial} channels={items} />
     </>
   );
 }

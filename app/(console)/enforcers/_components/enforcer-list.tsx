@@ -21,6 +21,7 @@ type Row = z.output<typeof enforcerSummary>;
 type Props = {
   readonly input: z.output<typeof enforcers.list.input>;
   readonly initial: z.output<typeof enforcers.list.output>;
+  readonly channels: readonly { readonly slug: string; readonly name: string }[];
 };
 
 const columns: readonly Column<Row>[] = [
@@ -75,7 +76,7 @@ const columns: readonly Column<Row>[] = [
 ];
 
 /** Follows the fleet: states and revisions arrive without a reload. */
-export function EnforcerList({ input, initial }: Props) {
+export function EnforcerList({ input, initial, channels }: Props) {
   const { data } = useRead(enforcers.list, input, initial, 2_000);
   const narrowed = Boolean(input.q ?? input.kind ?? input.state);
   return (
@@ -84,7 +85,7 @@ export function EnforcerList({ input, initial }: Props) {
       noun={{ one: "enforcer", many: "enforcers" }}
       caption="Enforcers"
       search="Search enforcers"
-      params={["q", "kind", "state"]}
+      params={["q", "kind", "state", "channel"]}
       filters={
         <>
           <FilterSelect
@@ -97,6 +98,13 @@ export function EnforcerList({ input, initial }: Props) {
             param="kind"
             options={Object.entries(kindWords).map(([value, label]) => ({ value, label }))}
           />
+          {channels.length > 1 ? (
+            <FilterSelect
+              label="Channel"
+              param="channel"
+              options={channels.map(({ slug, name }) => ({ value: slug, label: name }))}
+            />
+          ) : null}
         </>
       }
       input={input}

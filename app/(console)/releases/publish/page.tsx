@@ -59,6 +59,7 @@ function numberOf(text: string | undefined): number | undefined {
 }
 
 function subtitleOf(plan: Plan): string {
+  if (plan.canary !== null) return `${plan.channel.name} decides by two releases for a while.`;
   if (plan.difference.count === 0)
     return plan.baseNumber === null ? "" : `Release ${plan.baseNumber} is in force.`;
   const against = plan.baseNumber === null ? "" : `, against release ${plan.baseNumber}`;

@@ -89,7 +89,11 @@ function columnsOf(
     {
       key: "enforcers",
       header: "Followed by",
-      cell: (row) => formatCount(row.enforcers, "enforcer"),
+      cell: (row) => (
+        <TextLink href={paths.enforcers({ channel: row.slug })}>
+          {formatCount(row.enforcers, "enforcer")}
+        </TextLink>
+      ),
     },
     {
       key: "actions",
