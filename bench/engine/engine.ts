@@ -49,7 +49,7 @@ async function runSize(
   const expected = expectedAnswers(size);
   const running: Running[] = [];
   const failures: Row[] = [];
-  for (const name of ["sallyport", "sallyport-strangers", ...peers]) {
+  for (const name of ["sallyport", "sallyport-users", "sallyport-strangers", ...peers]) {
     const player = startRole(name);
     try {
       await player.ask("prepare", size, 60);
@@ -93,12 +93,17 @@ function report(size: number, running: readonly Running[], ours: Map<number, Mea
   if (!own) return [];
   ours.set(size, own);
   const policies = size.toLocaleString("en");
-  const strangers = results.get("sallyport-strangers");
+  const variants = [
+    ["sallyport-users", "if each user has one token"],
+    ["sallyport-strangers", "if no token comes twice"],
+  ] as const;
   return [
     {
       what: `${policies} policies: decisions`,
       ours: perSecond(own.perSecond),
-      peer: strangers ? `${perSecond(strangers.perSecond)} if no token comes twice` : "",
+      peer: variants
+        .map(([name, when]) => `${perSecond(results.get(name)?.perSecond ?? 0)} ${when}`)
+        .join(", "),
       ratio: null,
       goal: "1,000k/s",
       met: own.perSecond >= 1_000_000,

@@ -9,7 +9,7 @@ import {
 } from "#lib/engine/parse-deployment.ts";
 import { casbin } from "./peers/casbin.ts";
 import { casl } from "./peers/casl.ts";
-import { sallyport, sallyportStrangers } from "./peers/sallyport.ts";
+import { sallyport, sallyportStrangers, sallyportUsers } from "./peers/sallyport.ts";
 
 const world = makeWorld(sizeOf(10), fixedNow, 300);
 const expected = world.requests.map(({ facts }) => naive(world.rules, facts));
@@ -29,6 +29,7 @@ test("the mix allows and refuses, so that neither is what is measured alone", ()
 
 test.each([
   ["the engine", sallyport],
+  ["the engine with one token for each user", sallyportUsers],
   ["the engine without its memory of callers", sallyportStrangers],
   ["CASL", casl],
   ["node-casbin", casbin],

@@ -1,3 +1,4 @@
+import type { BenchRequest } from "#bench/deployment/make-requests.ts";
 import { fixedNow } from "#bench/deployment/make-world.ts";
 import type { Prepare } from "#bench/engine/contender.ts";
 import { compileDeployment } from "#lib/engine/compile-deployment.ts";
@@ -7,6 +8,26 @@ import { decide } from "#lib/engine/decide.ts";
 export const sallyport: Prepare = ({ deployment, requests }) => {
   const compiled = compileDeployment(deployment);
   const inputs = requests.map(({ input }) => input);
+  return (index) => {
+    const input = inputs[index];
+    return input !== undefined && decide(compiled, input, fixedNow).outcome === "allow";
+  };
+};
+
+/** The same with one token for each user, which is good for all that they ask for: about four operations in turn. */
+export const sallyportUsers: Prepare = ({ deployment, requests }) => {
+  const compiled = compileDeployment(deployment);
+  const audiences = new Map<string, Set<unknown>>();
+  for (const { token, facts } of requests)
+    audiences.set(facts.user, (audiences.get(facts.user) ?? new Set()).add(token.claims["aud"]));
+  const tokens = new Map<string, BenchRequest["token"]>();
+  const inputs = requests.map(({ input, token: { header, claims }, facts: { user } }) => {
+    const aud = [...(audiences.get(user) ?? [])];
+    const token = tokens.get(user) ?? { header, claims: { ...claims, aud } };
+    tokens.set(user, token);
+    if (input.credential.state !== "verified") throw new Error("the bench has verified tokens");
+    return { ...input, credential: { ...input.credential, ...token } };
+  });
   return (index) => {
     const input = inputs[index];
     return input !== undefined && decide(compiled, input, fixedNow).outcome === "allow";
