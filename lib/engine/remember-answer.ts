@@ -31,7 +31,8 @@ export type CallerAnswers = {
 type Standing = {
   readonly from: number;
   readonly until: number;
-  readonly open: readonly CompiledCondition[];
+  /** Null: too many for each combination to have its answer; then they are not kept either. */
+  readonly open: readonly CompiledCondition[] | null;
   /** By the values of the open conditions, the latest first. */
   answer: Answer | null;
 };
@@ -44,7 +45,7 @@ type Answer = {
 
 /** Of a caller; who goes through more than these in turn is decided for each time. */
 const operationsMax = 16;
-/** So that their values, three each, are one small number; where there are more, no answer is kept. */
+/** So that their values, three each, are one small number. */
 const openMax = 8;
 const answersMax = 4;
 
@@ -61,7 +62,7 @@ export function recallAnswer(
   if (!operation || !isPlain(situation)) return null;
   const standing =
     answers.operation === operation ? answers.standing : findStanding(answers, operation);
-  if (!standing?.answer || !isCurrent(standing, now)) return null;
+  if (!standing?.answer || !standing.open || !isCurrent(standing, now)) return null;
   const { open, until } = standing;
   const values = open === nothing ? 0 : valuesOf(open, gatherFacts(situation, caller));
   const answer = findAnswer(standing.answer, values);
@@ -93,7 +94,7 @@ export function rememberAnswer(
 ): void {
   if (!isPlain(situation) || situation.now < situation.observedUntil) return;
   const standing = takeStanding(situation, caller, facts);
-  if (!standing || standing.open.length > openMax) return;
+  if (!standing?.open) return;
   standing.answer = {
     values: valuesOf(standing.open, facts),
     decision: { ...decision },
@@ -155,7 +156,7 @@ function reduce({ candidates }: CompiledOperation, caller: Caller, facts: Facts)
   return {
     from: facts.now,
     until: nextChange(candidates, caller, facts),
-    open: open.size === 0 ? nothing : [...open],
+    open: open.size > openMax ? null : open.size > 0 ? [...open] : nothing,
     answer: null,
   };
 }

@@ -22,7 +22,7 @@ export type CallerMemory = {
   kept: number;
 };
 
-/** About 15 MB. Who works against it, with valid tokens by the thousand, makes others be looked up once more. */
+/** About 15 MB, twice that if each has all the answers it may. Who works against it, with valid tokens by the thousand, makes others be looked up once more. */
 const keptMax = 32_768;
 
 export function createCallerMemory(): CallerMemory {
