@@ -6,6 +6,7 @@ import rego.v1
 
 import data.sallyport.lib.decision
 import data.sallyport.lib.ready
+import data.sallyport.lib.reasons
 import data.sallyport.lib.reply
 
 authz := {
@@ -17,7 +18,7 @@ authz := {
 	"status": text.status,
 	"status_code": text.status,
 	"http_status": text.status,
-	"headers": reply.headers,
+	"headers": reply.headers(result),
 	"api": result.api,
 	"operation": result.operation,
 	"subject": result.subject,
@@ -33,5 +34,5 @@ authz := {
 } if {
 	result := decision.result
 	allow := result.outcome == "allow"
-	text := reply.text
+	text := reasons.texts[result.reason]
 }

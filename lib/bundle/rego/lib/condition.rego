@@ -6,7 +6,6 @@ import rego.v1
 import data.sallyport.lib.attribute
 import data.sallyport.lib.clock
 import data.sallyport.lib.facts
-import data.sallyport.lib.kleene
 import data.sallyport.lib.number
 import data.sallyport.lib.remedy
 import data.sallyport.lib.schedule
@@ -44,22 +43,27 @@ refuted("subject", condition) if {
 # --- mfa
 
 holds("mfa", condition) if {
-	facts.issuer.trusted_for_assurance
-	strong(condition, facts.claims)
-	recent(condition, facts.claims)
+	condition.within_seconds == null
+	known := facts.caller
+	known.trusted
+	strong(condition, known.claims)
+} else if {
+	known := facts.caller
+	known.trusted
+	age_known <= condition.within_seconds
+	strong(condition, known.claims)
 }
 
 refuted("mfa", condition) if {
 	facts.caller.anonymous
 } else if {
-	facts.issuer.trusted_for_assurance
+	facts.caller.trusted
 	some_assurance
-	not strong(condition, facts.claims)
+	not strong(condition, facts.caller.claims)
 } else if {
-	facts.issuer.trusted_for_assurance
-	age := known_age
-	age > condition.within_seconds
+	facts.caller.trusted
 	condition.within_seconds != null
+	age_known > condition.within_seconds
 }
 
 strong(condition, claims) if {
@@ -74,20 +78,14 @@ strong(condition, claims) if {
 }
 
 some_assurance if {
-	is_string(facts.claims.acr)
+	is_string(facts.caller.claims.acr)
 } else if {
-	is_array(facts.claims.amr)
+	is_array(facts.caller.claims.amr)
 }
 
-recent(condition, _) if {
-	condition.within_seconds == null
-} else if {
-	known_age <= condition.within_seconds
-}
-
-# A sign-in up to a minute in the future is a clock's error, a later one is no fact.
-known_age := age if {
-	at := facts.claims.auth_time
+# Of the second factor. A sign-in up to a minute in the future is a clock's error, a later one is no fact.
+age_known := age if {
+	at := facts.caller.claims.auth_time
 	number.plain(at)
 	age := clock.now - at
 	age >= -60
@@ -98,7 +96,8 @@ known_age := age if {
 holds("device", condition) if {
 	known := facts.device
 	known.state == "known"
-	fits(condition, known)
+	fits(condition, known.record)
+	[condition.owned, known.owned] != [true, false]
 	every check in condition.posture { posture(check) == "true" }
 }
 
@@ -106,53 +105,52 @@ refuted("device", condition) if {
 	facts.device.state == "none"
 } else if {
 	facts.device.state == "known"
-	not fits(condition, facts.device)
+	not fits(condition, facts.device.record)
+} else if {
+	facts.device.state == "known"
+	[condition.owned, facts.device.owned] == [true, false]
 } else if {
 	facts.device.state == "known"
 	some check in condition.posture
 	posture(check) == "false"
 }
 
-fits(condition, known) if {
-	device := known.record
+fits(condition, device) if {
 	device.state == "trusted"
-	owned_enough(condition.owned, known.owned)
 	device.trust in {
 		"registered": {"registered", "compliant", "managed"},
 		"compliant": {"compliant", "managed"},
 		"managed": {"managed"},
 	}[condition.trust]
-	platform_fits(condition.platforms, device.platform)
+	on_platform(condition.platforms, device.platform)
 }
 
-owned_enough(_, true)
+on_platform(null, _)
 
-owned_enough(false, false)
-
-platform_fits(null, _)
-
-platform_fits(wanted, platform) if platform in wanted
+on_platform(wanted, platform) if platform in wanted
 
 # Missing, too old, of another type or no version at all: unknown.
-default posture(_) := "unknown"
-
-posture(check) := kleene.truth(reported == check.equals) if {
-	reported := fresh_posture(check.check)
+posture(check) := {true: "true", false: "false"}[same] if {
+	reported := reported_posture(check.check)
 	type_name(reported) == type_name(check.equals)
-}
+	same := reported == check.equals
+} else := {true: "true", false: "false"}[enough] if {
+	enough := version(reported_posture(check.check)) >= check.at_least
+} else := "unknown"
 
-posture(check) := kleene.truth(version(reported) >= check.at_least) if {
-	reported := fresh_posture(check.check)
-	is_string(reported)
-}
-
-fresh_posture(name) := entry.value if {
+reported_posture(name) := entry.value if {
 	entry := facts.device.record.posture[name]
-	facts.lasts(entry.not_after, clock.now)
+	entry.not_after == null
+} else := entry.value if {
+	entry := facts.device.record.posture[name]
+	clock.now < entry.not_after
 }
 
-# 1 to 4 numbers, padded with zeros to 4.
+# 1 to 4 numbers, padded with zeros to 4. Most are written as JSON would write the numbers.
 version(text) := array.slice(array.concat(numbers, [0, 0, 0]), 0, 4) if {
+	regex.match(`^(?:0|[1-9][0-9]{0,8})(?:\.(?:0|[1-9][0-9]{0,8})){0,3}$`, text)
+	numbers := json.unmarshal(concat("", ["[", replace(text, ".", ","), "]"]))
+} else := array.slice(array.concat(numbers, [0, 0, 0]), 0, 4) if {
 	regex.match(`^[0-9]{1,9}(\.[0-9]{1,9}){0,3}$`, text)
 	numbers := [to_number(trim_zeros(part)) | some part in split(text, ".")]
 }
@@ -165,19 +163,23 @@ trim_zeros(part) := "0" if {
 
 holds("network", condition) if {
 	address := facts.address
+	condition.not_in == null
+	some network in object.get(condition, "in", [])
+	net.cidr_contains(network, address)
+} else if {
+	address := facts.address
 	address != null
-	inside(object.get(condition, "in", null), address)
+	object.get(condition, "in", null) == null
 	not among(condition.not_in, address)
+} else if {
+	among(object.get(condition, "in", null), facts.address)
+	not among(condition.not_in, facts.address)
 }
 
 refuted("network", condition) if {
 	facts.address != null
 	not holds("network", condition)
 }
-
-inside(null, _)
-
-inside(networks, address) if among(networks, address)
 
 among(networks, address) if {
 	some network in networks
@@ -186,21 +188,19 @@ among(networks, address) if {
 
 holds("country", condition) if {
 	country := facts.country
+	country in object.get(condition, "in", null)
+	not country in condition.not_in
+} else if {
+	country := facts.country
 	country != null
-	in_or_absent(country, object.get(condition, "in", null))
-	not in_list(country, condition.not_in)
+	object.get(condition, "in", null) == null
+	not country in condition.not_in
 }
 
 refuted("country", condition) if {
 	facts.country != null
 	not holds("country", condition)
 }
-
-in_or_absent(_, null)
-
-in_or_absent(item, list) if item in list
-
-in_list(item, list) if item in list
 
 # --- schedule
 
@@ -210,17 +210,24 @@ refuted("schedule", condition) if schedule.value(condition) == "false"
 
 # --- risk
 
-holds("risk", condition) if risk_rank[facts.risk] < risk_rank[condition.below]
+holds("risk", condition) if {
+	facts.risk in {"low": {"none"}, "medium": {"none", "low"}, "high": {"none", "low", "medium"}}[condition.below]
+}
 
-refuted("risk", condition) if risk_rank[facts.risk] >= risk_rank[condition.below]
-
-risk_rank := {"none": 0, "low": 1, "medium": 2, "high": 3, "critical": 4}
+refuted("risk", condition) if {
+	facts.risk in {
+		"low": {"low", "medium", "high", "critical"},
+		"medium": {"medium", "high", "critical"},
+		"high": {"high", "critical"},
+	}[condition.below]
+}
 
 # --- token
 
 holds("token", condition) if {
-	not facts.caller.anonymous
-	token_scopes(condition) == "true"
+	known := facts.caller
+	known.anonymous == false
+	scopes_of(condition, known.claims) == "true"
 	token_others(condition)
 	token_bound(condition) == "true"
 }
@@ -228,25 +235,29 @@ holds("token", condition) if {
 refuted("token", condition) if {
 	facts.caller.anonymous
 } else if {
-	token_scopes(condition) == "false"
+	scopes_of(condition, facts.caller.claims) == "false"
 } else if {
 	not token_others(condition)
 } else if {
 	token_bound(condition) == "false"
 }
 
-token_scopes(condition) := "true" if {
+scopes_of(condition, claims) := "true" if {
+	carried := split(claims.scope, " ")
+	every scope in condition.scopes { scope in carried }
+} else := "true" if {
 	count(condition.scopes) == 0
 } else := "false" if {
-	not "scope" in object.keys(facts.claims)
+	not "scope" in object.keys(claims)
 } else := "unknown" if {
-	not is_string(facts.claims.scope)
-} else := kleene.truth(count(missing) == 0) if {
-	missing := {scope | some scope in condition.scopes} - {scope | some scope in split(facts.claims.scope, " ")}
-}
+	not is_string(claims.scope)
+} else := "false"
 
 # What no remedy changes: the issuer and the audiences.
 token_others(condition) if {
+	condition.issuers == []
+	condition.audiences == []
+} else if {
 	empty_or_has(condition.issuers, [facts.issuer_id])
 	empty_or_has(condition.audiences, credential.audiences)
 }
@@ -258,9 +269,9 @@ empty_or_has(wanted, carried) if {
 	one in carried
 }
 
-token_bound(condition) := facts.sender_constrained if {
-	condition.sender_constrained
-} else := "true"
+token_bound(condition) := "true" if {
+	condition.sender_constrained == false
+} else := facts.sender_constrained
 
 # --- attribute
 

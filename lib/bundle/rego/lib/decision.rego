@@ -56,22 +56,24 @@ result := {
 	"subject": known.id,
 	"device": facts.device.id,
 	"session": known.session,
-	"rate_limits": rate_limits,
-	"shadow": shadow,
+	"rate_limits": limits.after(said, going),
+	"shadow": null,
 	"degraded": gate.degraded,
-	"valid_seconds": valid_seconds,
+	"valid_seconds": lifetime.after(said, known),
 } if {
 	gate := ready.gate
 	gate.refused == null
-	route.refused == null
 	going := route.target
+	going.refused == null
 	going.operation != null
 	known := facts.caller
 	known.anonymous == false
 	facts.refused == null
-	data.sallyport_policy.apis[going.api].observe_until == null
 	not data.sallyport_signals.observed[going.api]
-	said := judged
+	data.sallyport_policy.apis[going.api].observe_until == null
+	about := policies.about
+	about.shadowed == false
+	said := verdict.judge_by(policies.applying.forbids, policies.applying.permits, about.all)
 } else := object.union(empty, {"outcome": "deny", "reason": ready.gate.refused}) if {
 	ready.gate.refused in {"not-ready", "internal-error"}
 } else := denied(ready.gate.refused) if {
@@ -156,11 +158,6 @@ summary(given) := {"outcome": given.outcome, "reason": given.reason, "policies":
 
 default rate_limits := []
 
-rate_limits := limits.all(judged.policies) if {
-	judged.outcome == "allow"
-	not observed
-}
+rate_limits := limits.after(judged, route.target) if not observed
 
-default valid_seconds := 0
-
-valid_seconds := lifetime.seconds if judged.outcome == "allow"
+valid_seconds := lifetime.after(judged, facts.caller)

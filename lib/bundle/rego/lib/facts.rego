@@ -50,6 +50,7 @@ default caller := {
 	"record": null,
 	"session": null,
 	"claims": {},
+	"trusted": false,
 	"bound": [],
 	"x5t": null,
 }
@@ -61,6 +62,7 @@ caller := {
 	"record": record,
 	"session": claims.sid,
 	"claims": claims,
+	"trusted": verified.trusted,
 	"bound": [thumbprint | some thumbprint in claims.cnf],
 	"x5t": verified.x5t,
 } if {
@@ -79,6 +81,7 @@ caller := {
 	"record": record,
 	"session": session_of(verified),
 	"claims": claims,
+	"trusted": verified.trusted,
 	"bound": [thumbprint | some thumbprint in claims.cnf],
 	"x5t": verified.x5t,
 } if {
@@ -179,10 +182,6 @@ asserted_groups := {concat("/", [issuer_id, group]) |
 	some group in caller.claims.groups
 	group in issuer.groups
 }
-
-lasts(null, _)
-
-lasts(not_after, now) if now < not_after
 
 # --- the device: its facts count only if the token is bound to its key, or if it is the subject's own
 

@@ -9,23 +9,24 @@ import data.sallyport.lib.policies
 import data.sallyport.lib.route
 import data.sallyport.lib.schedule
 
-default seconds := 0
-
 # Null, which is no end, is below every number.
-seconds := floor(min([end | some end in array.concat(ends, changing); end > now]) - now) if {
+after(said, known) := floor(min([end | some end in array.concat(ends, changing); end > now]) - now) if {
+	said.outcome == "allow"
 	now := clock.now
-	id := route.target.api
 	ends := array.concat(
 		[
 			now + 300,
 			data.sallyport_signals.lease.not_after,
 			route.observed_until,
-			signals_end(data.sallyport_policy.apis[id].signals_age_seconds_max),
-			object.get(facts.caller.claims, "exp", null),
+			signals_end(route.api.signals_age_seconds_max),
+			object.get(known.claims, "exp", null),
 		],
-		[given.not_after | some given in array.concat(facts.standing.grants, facts.risk_entries)],
+		[given.not_after |
+			some given in array.concat(facts.standing.grants, facts.risk_entries)
+			given.not_after != null
+		],
 	)
-}
+} else := 0
 
 signals_end(age) := null if {
 	age == null

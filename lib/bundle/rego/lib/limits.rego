@@ -8,12 +8,15 @@ import data.sallyport.lib.policies
 import data.sallyport.lib.route
 
 # Most often there are none.
-all(permits) := [] if {
-	going := route.target
+after(said, going) := [] if {
 	data.sallyport_policy.apis[going.api].rate_limit == null
 	data.sallyport_policy.operations[going.operation].rate_limit == null
-	data.sallyport_policy.policies[permits[_]].rate_limit == null
-} else := array.concat(
+	data.sallyport_policy.policies[said.policies[_]].rate_limit == null
+} else := [] if {
+	said.outcome != "allow"
+} else := all(said.policies)
+
+all(permits) := array.concat(
 	array.concat(
 		keyed("api", route.api_id, route.api.rate_limit),
 		operation_limits,

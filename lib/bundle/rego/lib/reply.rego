@@ -8,43 +8,32 @@ import data.sallyport.lib.decision
 import data.sallyport.lib.reasons
 import data.sallyport.lib.token
 
-default text := {"message": "The service cannot decide requests at the moment.", "status": 503}
-
-text := reasons.texts[decision.result.reason]
-
-default headers := {}
-
-headers := {name: value |
-	some name, value in {
-		"X-Sallyport-Reason": result.reason,
-		"X-Sallyport-Subject": result.subject,
-		"X-Sallyport-Device": result.device,
-		"X-Sallyport-Session": result.session,
-		"X-Sallyport-Api": result.api,
-		"X-Sallyport-Operation": result.operation,
-	}
+headers(result) := {name: value |
+	some name, value in named
 	value != null
 } if {
-	result := decision.result
 	result.outcome == "allow"
+	named := identity(result)
 	said := [result.subject, result.device, result.session, result.api, result.operation]
 	regex.match(`^[\x21-\x24\x26-\x7e]*$`, concat("", [value | some value in said; value != null]))
 } else := {name: header_text(value) |
-	some name, value in {
-		"X-Sallyport-Reason": decision.result.reason,
-		"X-Sallyport-Subject": decision.result.subject,
-		"X-Sallyport-Device": decision.result.device,
-		"X-Sallyport-Session": decision.result.session,
-		"X-Sallyport-Api": decision.result.api,
-		"X-Sallyport-Operation": decision.result.operation,
-	}
+	some name, value in identity(result)
 	value != null
 } if {
-	decision.result.outcome == "allow"
+	result.outcome == "allow"
 } else := object.union(
-	{"X-Sallyport-Reason": decision.result.reason, "Cache-Control": "no-store"},
+	{"X-Sallyport-Reason": result.reason, "Cache-Control": "no-store"},
 	authenticate,
 )
+
+identity(result) := {
+	"X-Sallyport-Reason": result.reason,
+	"X-Sallyport-Subject": result.subject,
+	"X-Sallyport-Device": result.device,
+	"X-Sallyport-Session": result.session,
+	"X-Sallyport-Api": result.api,
+	"X-Sallyport-Operation": result.operation,
+}
 
 # Everything but printable ASCII, and the per cent sign itself, is percent-encoded UTF-8.
 header_text(text) := text if {
@@ -59,7 +48,9 @@ header_character(character) := character if {
 
 default authenticate := {}
 
-authenticate := {"WWW-Authenticate": sprintf("%s %s", [scheme, concat(", ", parameters)])} if text.status == 401
+authenticate := {"WWW-Authenticate": sprintf("%s %s", [scheme, concat(", ", parameters)])} if {
+	reasons.texts[decision.result.reason].status == 401
+}
 
 challenge := decision.result.challenge
 

@@ -17,13 +17,18 @@ target := {
 	"mask": found.mask,
 	"key": key,
 	"look_alike": false,
+	"refused": null,
 } if {
 	found := path
-	operation := found.methods[request.form.method]
+	found.slash == false
+	known := data.sallyport_policy.apis[found.api]
+	known.trailing_slash == "refuse"
+	known.signals_age_seconds_max == null
+	operation := found.methods[found.method]
 	key := found.key
 	parts := split(key, "/")
 	count(parts) == count(found.relative)
-	literals := data.sallyport_policy.apis[found.api].literals
+	literals := known.literals
 	count([1 |
 		some index, part in parts
 		part == ""
@@ -38,11 +43,12 @@ target := {
 	"mask": path.mask,
 	"key": path.key,
 	"look_alike": look_alike,
+	"refused": refused,
 }
 
 # --- API
 
-place := [{"api": id, "slash": form.slash, "relative": relative} |
+place := [{"api": id, "slash": form.slash, "method": form.method, "relative": relative} |
 	form := request.form
 	host := data.sallyport_policy.hosts[form.host]
 	length := count(form.parts)
@@ -70,6 +76,7 @@ observed_until := signalled if {
 path := {
 	"api": found.api,
 	"slash": found.slash,
+	"method": found.method,
 	"relative": found.relative,
 	"mask": mask,
 	"key": key,
@@ -85,6 +92,7 @@ path := {
 } else := {
 	"api": found.api,
 	"slash": found.slash,
+	"method": found.method,
 	"relative": found.relative,
 	"mask": mask,
 	"key": key,
@@ -127,48 +135,39 @@ operation := data.sallyport_policy.operations[operation_id]
 
 default refused := null
 
-refused := null if {
-	going := target
-	known := data.sallyport_policy.apis[going.api]
-	known.signals_age_seconds_max == null
-	known.trailing_slash == "refuse"
-	going.slash == false
-	going.look_alike == false
-} else := "malformed-request" if {
+refused := "malformed-request" if {
 	request.form == null
 } else := "unknown-api" if {
-	not target
+	not place
 } else := "stale-signals" if {
 	# Numbers only: Rego orders null below every number.
-	is_number(api.signals_age_seconds_max)
-	clock.now - data.sallyport_signals.issued_at > api.signals_age_seconds_max
+	age := data.sallyport_policy.apis[path.api].signals_age_seconds_max
+	is_number(age)
+	clock.now - data.sallyport_signals.issued_at > age
 } else := "malformed-request" if {
-	required := api.trailing_slash == "required"
-	target.slash != required
+	required := data.sallyport_policy.apis[path.api].trailing_slash == "required"
+	path.slash != required
 	count(request.form.parts) > 1 # the path "/" always ends in a slash and has no other form
 } else := "malformed-request" if {
-	target.look_alike
+	look_alike
 }
 
 # --- parameters: places of the template's key that are empty
 
-parts := split(path.key, "/")
+# Of two parameters of one name the last counts.
+parameter(name) := value if {
+	going := target
+	at := max([at | some at, other in data.sallyport_policy.operations[going.operation].params; other == name])
+	places := [index | some index, part in split(going.key, "/"); part == ""; index > 0]
+	value := array.concat([going.relative[index] | some index in places], rest)[at]
+}
 
-values := array.concat(
-	[path.relative[index] | some index, part in parts; part == ""; index > 0],
-	rest,
-)
+parts := split(path.key, "/")
 
 default rest := []
 
 rest := [concat("/", array.slice(path.relative, count(path.mask) + 1, count(path.relative)))] if {
 	count(path.mask) < count(path.relative) - 1
-}
-
-# Of two parameters of one name the last counts.
-parameters := {name: values[position] |
-	some name in operation.params
-	position := max([at | some at, other in operation.params; other == name])
 }
 
 # A parameter's value that looks like a literal beside it would be that literal to a careless upstream.

@@ -36,7 +36,13 @@ issuer_id := verified.issuer
 # A value that several expressions need is bound once, here and elsewhere in the library: reading another rule or
 # calling a function costs OPA more than twenty look-ups in a variable. No bits are left over in the last character
 # of a part of the token: two texts would mean the same bytes.
-verified := {"claims": body, "issuer": id, "local": issuer.local, "x5t": certificate} if {
+verified := {
+	"claims": body,
+	"issuer": id,
+	"local": issuer.local,
+	"trusted": issuer.trusted_for_assurance, # its word on how and when the caller signed in
+	"x5t": certificate,
+} if {
 	[_, scheme_text, token] := parts
 	count(token) <= 16384
 	[first, second, third] := split(token, ".")
