@@ -126,7 +126,9 @@ function evaluateToken(
     scope !== undefined && typeof scope !== "string"
       ? "unknown"
       : truth(scopes.every((one) => carried.includes(one)));
-  const replayable = !remembersProofs && token.scheme === "DPoP";
+  // Whoever shows the certificate that a token is bound to as well can't have replayed a proof.
+  const certified = Object.hasOwn(Object(cnf ?? {}), "x5t#S256");
+  const replayable = !remembersProofs && token.scheme === "DPoP" && !certified;
   const bound = replayable ? "unknown" : truth(cnf !== undefined);
   return all([
     scopes.length === 0 ? "true" : scoped,
