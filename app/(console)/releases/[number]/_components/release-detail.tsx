@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { z } from "zod";
 import { useRead } from "#components/data/use-read.ts";
 import { Callout } from "#components/ui/callout.tsx";
@@ -10,6 +10,7 @@ import { formatCount } from "#components/ui/format-number.ts";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Section } from "#components/ui/section.tsx";
+import { TabLinks } from "#components/ui/tab-links.tsx";
 import { CanaryCard, type CanaryView } from "./canary-card.tsx";
 import { Convergence } from "./convergence.tsx";
 import { ReleaseHeader } from "./release-header.tsx";
@@ -18,10 +19,16 @@ import { releases, type releaseDetail } from "#calls/releases";
 
 export type Release = z.output<typeof releaseDetail>;
 
-/** One release: signing, served, converging, all live. */
-type Props = { readonly initial: Release; readonly canary: CanaryView | null };
+type Props = {
+  readonly initial: Release;
+  readonly canary: CanaryView | null;
+  readonly tab: string | undefined;
+  /** A tab that the server has read: history. */
+  readonly children: ReactNode;
+};
 
-export function ReleaseDetail({ initial, canary }: Props) {
+/** One release: signing, served, converging, all live. */
+export function ReleaseDetail({ initial, canary, tab, children }: Props) {
   const { data } = useRead(releases.get, { number: initial.number }, initial, 1_000);
   useFrameFollows(data);
   return (
@@ -33,25 +40,39 @@ export function ReleaseDetail({ initial, canary }: Props) {
         </Callout>
       ) : null}
       {canary ? <CanaryCard initial={canary} /> : null}
-      <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
-        <Section
-          title="What it changed"
-          description={
-            data.baseNumber === null
-              ? "Everything: it is the first."
-              : `Against release ${data.baseNumber}.`
-          }
-        >
-          <ReleaseChanges release={data} />
-        </Section>
-        <div className="flex min-w-0 flex-col gap-5">
-          <Convergence release={data} />
-          <Card title="About it">
-            <KeyValueList items={facts(data)} />
-          </Card>
-        </div>
-      </div>
+      <TabLinks
+        label="Release"
+        current={tab}
+        tabs={[
+          { value: "changes", label: "Changes and fleet" },
+          { value: "history", label: "History" },
+        ]}
+      />
+      {children ?? <ChangesAndFleet release={data} />}
     </>
+  );
+}
+
+function ChangesAndFleet({ release }: { readonly release: Release }) {
+  return (
+    <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
+      <Section
+        title="What it changed"
+        description={
+          release.baseNumber === null
+            ? "Everything: it is the first."
+            : `Against release ${release.baseNumber}.`
+        }
+      >
+        <ReleaseChanges release={release} />
+      </Section>
+      <div className="flex min-w-0 flex-col gap-5">
+        <Convergence release={release} />
+        <Card title="About it">
+          <KeyValueList items={facts(release)} />
+        </Card>
+      </div>
+    </div>
   );
 }
 
