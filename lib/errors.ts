@@ -32,10 +32,19 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
 /** One wrong field: where it is, and what was expected there. */
 export type FieldError = { readonly path: string; readonly message: string };
 
+/** Who changed which members of a record, and when; null: its text as a whole. */
+export type Change = {
+  readonly at: string;
+  readonly by: string;
+  readonly members: readonly string[] | null;
+};
+
 export type ErrorDetail = {
   readonly errors?: readonly FieldError[];
   /** With `stale`: the current record, so that the caller can show what changed. */
   readonly current?: unknown;
+  /** With `stale`: who changed what, newest first. */
+  readonly changes?: readonly Change[];
   /** With `ceremony-required`: how young the last ceremony has to be. */
   readonly maxAgeSeconds?: number;
   readonly retryAfterSeconds?: number;

@@ -1,7 +1,7 @@
 "use client";
 import type { ApiFormValues } from "./api-form-values.ts";
+import { apiFormWords } from "./api-form-words.ts";
 import { HostFields } from "./host-fields.tsx";
-import { sensitivityOptions } from "./sensitivity-badge.tsx";
 import { DateTimeField } from "#components/form/date-time-field.tsx";
 import { MultiSelectField } from "#components/form/multi-select-field.tsx";
 import { NumberField } from "#components/form/number-field.tsx";
@@ -11,8 +11,21 @@ import { TextField } from "#components/form/text-field.tsx";
 import { Card } from "#components/ui/card.tsx";
 
 type V = ApiFormValues;
-const choices = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
+const choices = (values: Readonly<Record<string, string>>) =>
+  Object.entries(values).map(([value, label]) => ({ value, label }));
+/** A choice as the form and an edit conflict call it. */
+const chosen = (name: Chosen) => ({
+  label: apiFormWords[name].label,
+  options: choices(apiFormWords[name].values),
+});
+type Chosen =
+  | "sensitivity"
+  | "criticality"
+  | "exposure"
+  | "undocumented"
+  | "cors"
+  | "trailingSlash"
+  | "stale";
 
 const dataClasses = ["personal", "payment", "health", "credentials", "financial"].map((value) => ({
   value,
@@ -40,17 +53,9 @@ export function ApiSettingsFields({ withName = true }: { readonly withName?: boo
         description="Classifying an API is enough to protect it: the system’s forbids ask more of callers the more sensitive it is."
       >
         <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField<V> name="sensitivity" label="Sensitivity" options={sensitivityOptions} />
-          <SelectField<V>
-            name="criticality"
-            label="Criticality"
-            options={choices({ low: "Low", medium: "Medium", high: "High" })}
-          />
-          <SelectField<V>
-            name="exposure"
-            label="Exposure"
-            options={choices({ internal: "Internal", partner: "Partners", internet: "Internet" })}
-          />
+          <SelectField<V> name="sensitivity" {...chosen("sensitivity")} />
+          <SelectField<V> name="criticality" {...chosen("criticality")} />
+          <SelectField<V> name="exposure" {...chosen("exposure")} />
           <MultiSelectField<V>
             name="dataClasses"
             label="Data classes"
@@ -81,26 +86,13 @@ function EnforcementFields() {
           optional
           help="Empty: enforced. While observing, denials by policy are logged and let through; never for a restricted API."
         />
-        <SelectField<V>
-          name="undocumented"
-          label="Undocumented operations"
-          options={choices({ deny: "Deny", authenticated: "Decide by the API’s own policies" })}
-        />
-        <SelectField<V>
-          name="cors"
-          label="CORS preflight requests"
-          options={choices({ none: "Decide like other requests", preflight: "Let through" })}
-        />
-        <SelectField<V>
-          name="trailingSlash"
-          label="Trailing slashes"
-          options={choices({ refuse: "Refuse", required: "Required" })}
-        />
+        <SelectField<V> name="undocumented" {...chosen("undocumented")} />
+        <SelectField<V> name="cors" {...chosen("cors")} />
+        <SelectField<V> name="trailingSlash" {...chosen("trailingSlash")} />
         <SelectField<V>
           name="stale"
-          label="When the authority is out of reach too long"
           help="Going on is possible for public and internal APIs only."
-          options={choices({ deny: "Deny", continue: "Go on with what is known" })}
+          {...chosen("stale")}
         />
         <NumberField<V>
           name="signalsAgeSecondsMax"

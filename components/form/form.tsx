@@ -8,8 +8,11 @@ import { useUnsavedGuard } from "./use-unsaved-guard.ts";
 
 export type FormProps<Values extends FieldValues, Output> = {
   readonly form: UseFormReturn<Values, unknown, Output>;
-  /** Sends the values. What it throws is shown: field errors at their fields, the rest above the buttons. */
-  readonly onSubmit: (values: Output) => Promise<void>;
+  /**
+   * Sends the values. What it throws is shown: field errors at their fields, the rest above the buttons. `conflict`
+   * when nothing was saved because somebody else was faster, and the form shows that itself.
+   */
+  readonly onSubmit: (values: Output) => Promise<"conflict" | void>;
   readonly children: ReactNode;
   /** Buttons: cancel first, the action last. Give the action `type="submit"`. */
   readonly footer: ReactNode;
@@ -29,13 +32,12 @@ export function Form<Values extends FieldValues, Output = Values>(
   useUnsavedGuard(guard && isDirty && !isSubmitting && !isSubmitSuccessful);
   const submit = form.handleSubmit(async (values) => {
     server.clear();
-    try {
-      await onSubmit(values);
-    } catch (error) {
+    const saved = await onSubmit(values).catch((error: unknown) => {
       server.show(error);
-      // So that the form does not count as saved.
-      form.setError("root.server", { type: "server" });
-    }
+      return "refused";
+    });
+    // So that the form does not count as saved.
+    if (saved !== undefined) form.setError("root.server", { type: "server" });
   });
   return (
     <FormProvider {...withoutOutput(form)}>

@@ -58,7 +58,9 @@ export function RadioGroup<Value extends string>({
           <span>
             <span className={look === "cards" ? "font-medium" : undefined}>{option.label}</span>
             {option.description ? (
-              <span className="block text-muted">{option.description}</span>
+              <span className="block whitespace-pre-wrap text-muted [overflow-wrap:anywhere]">
+                {option.description}
+              </span>
             ) : null}
           </span>
         </label>

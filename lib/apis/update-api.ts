@@ -1,5 +1,5 @@
+import { staleEdit } from "#lib/audit/stale-edit.ts";
 import { apis, type ApiDetail } from "#lib/apis/contract.ts";
-import { AppError } from "#lib/errors.ts";
 import { verb } from "#lib/verb.ts";
 import { apiData, judgeSettings, type SettingsPatch } from "./api-data.ts";
 import { readApi } from "./read-api.ts";
@@ -12,9 +12,12 @@ export const updateApi = verb(apis.update, async (_ctx, { slug, version, ...patc
     data: { version: { increment: 1 } },
   });
   if (count === 0)
-    throw new AppError("stale", "Somebody else changed this API while you edited it.", {
-      current: before,
-    });
+    throw await staleEdit(
+      tx,
+      "Somebody else changed this API while you edited it.",
+      { kind: "api", id: slug },
+      before,
+    );
   judgeSettings({ ...before, ...given(patch) }, before, new Date());
   await tx.api.update({ where: { id: before.id }, data: apiData(patch) });
   if (patch.hosts) await writeHosts(tx, before.id, patch.hosts);

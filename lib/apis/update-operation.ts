@@ -1,5 +1,6 @@
+import { staleEdit } from "#lib/audit/stale-edit.ts";
 import { apis } from "#lib/apis/contract.ts";
-import { AppError, found } from "#lib/errors.ts";
+import { found } from "#lib/errors.ts";
 import { readPolicies } from "#lib/policies/read-policies.ts";
 import { verb } from "#lib/verb.ts";
 import { operationOf } from "./operation-row.ts";
@@ -21,9 +22,12 @@ export const updateOperation = verb(apis.updateOperation, async (_ctx, input, tx
     },
   });
   if (count === 0)
-    throw new AppError("stale", "Somebody else changed this operation while you edited it.", {
-      current: operationOf(api, before, policies),
-    });
+    throw await staleEdit(
+      tx,
+      "Somebody else changed this operation while you edited it.",
+      { kind: "api", id: api.slug },
+      operationOf(api, before, policies),
+    );
   const result = operationOf(
     api,
     await tx.operation.findUniqueOrThrow({ where: { id: before.id } }),

@@ -1,3 +1,10 @@
+/** Who changed which members of a record, and when; null: its text as a whole. */
+export type Change = {
+  readonly at: string;
+  readonly by: string;
+  readonly members: readonly string[] | null;
+};
+
 /** problem+json (RFC 9457) as the REST API answers it. */
 export type Problem = {
   readonly title: string;
@@ -7,6 +14,7 @@ export type Problem = {
   readonly requestId?: string;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
   readonly current?: unknown;
+  readonly changes?: readonly Change[];
   readonly maxAgeSeconds?: number;
   /** Why a ceremony or sign-in was refused: `lib/client/words.ts` has the words. */
   readonly reason?: string;

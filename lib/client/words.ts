@@ -144,7 +144,7 @@ const words = {
   },
   "edit-conflict": {
     title: "Somebody else changed this while you edited it",
-    text: "Nothing of yours was saved, and nothing of yours is lost. This is what they changed:",
+    text: "Nothing of yours was saved, and nothing of yours is lost: below is what they changed.",
   },
   "last-passkey": {
     title: "This is your last passkey",

@@ -1,3 +1,4 @@
+import { staleEdit } from "#lib/audit/stale-edit.ts";
 import type { Transaction } from "#lib/db/client.ts";
 import type { Device } from "#lib/db/generated/client.ts";
 import { touchDirectory } from "#lib/directory/touch-directory.ts";
@@ -68,9 +69,12 @@ export const updateDevice = verb(devices.update, async (_ctx, input, tx) => {
   const before = await lockDevice(tx, { slug });
   const include = deviceInclude;
   if (before.version !== version)
-    throw new AppError("stale", "Somebody else changed this device meanwhile.", {
-      current: deviceDetailOf(await tx.device.findUniqueOrThrow({ where: { slug }, include })),
-    });
+    throw await staleEdit(
+      tx,
+      "Somebody else changed this device meanwhile.",
+      { kind: "device", id: slug },
+      deviceDetailOf(await tx.device.findUniqueOrThrow({ where: { slug }, include })),
+    );
   if (before.state === "revoked")
     throw new AppError("conflict", "A revoked device can't be changed.");
   const changes = {

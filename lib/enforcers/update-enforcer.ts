@@ -1,3 +1,4 @@
+import { staleEdit } from "#lib/audit/stale-edit.ts";
 import { isIP } from "node:net";
 import type { Transaction } from "#lib/db/client.ts";
 import { environment } from "#lib/env.ts";
@@ -22,9 +23,12 @@ export const updateEnforcer = verb(enforcers.update, async (_ctx, input, tx) => 
   const row = found(await readOne(tx, slug), "enforcer");
   const newest = (await newestRevisions(tx)).of(row);
   if (count === 0)
-    throw new AppError("stale", "Somebody else changed this enforcer meanwhile.", {
-      current: toSummary(row, newest),
-    });
+    throw await staleEdit(
+      tx,
+      "Somebody else changed this enforcer meanwhile.",
+      { kind: "enforcer", id: slug },
+      toSummary(row, newest),
+    );
   return {
     result: toSummary(row, newest),
     audit: {

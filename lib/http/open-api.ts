@@ -9,6 +9,16 @@ const problemSchema = z.object({
   code: z.string().optional(),
   requestId: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  current: z.unknown().optional(),
+  changes: z
+    .array(
+      z.object({
+        at: z.string(),
+        by: z.string(),
+        members: z.array(z.string()).nullable(),
+      }),
+    )
+    .optional(),
 });
 
 const refused = {

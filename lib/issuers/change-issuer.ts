@@ -1,3 +1,4 @@
+import { staleEdit } from "#lib/audit/stale-edit.ts";
 import type { z } from "zod";
 import type { Transaction } from "#lib/db/client.ts";
 import type { TokenIssuer } from "#lib/db/generated/client.ts";
@@ -32,9 +33,12 @@ export const updateIssuer = verb(issuers.update, async (_ctx, input, tx) => {
     },
   });
   if (count === 0)
-    throw new AppError("stale", "Somebody else changed this issuer meanwhile.", {
-      current: issuerView(before),
-    });
+    throw await staleEdit(
+      tx,
+      "Somebody else changed this issuer meanwhile.",
+      { kind: "issuer", id: slug },
+      issuerView(before),
+    );
   const row = await tx.tokenIssuer.findUniqueOrThrow({ where: { slug } });
   await notify(tx, "signals");
   return {

@@ -7,7 +7,7 @@ const address = z
   .max(500)
   .refine((text) => !/[?#@]/.test(text), "without user, query or fragment");
 
-const issuerView = z.object({
+export const issuerView = z.object({
   /** What policies name: `<slug>/<group>`, and the condition `token: { issuers: [<slug>] }`. */
   slug: z.string(),
   name: z.string(),

@@ -1,3 +1,4 @@
+import { staleEdit } from "#lib/audit/stale-edit.ts";
 import { AppError, found } from "#lib/errors.ts";
 import { policies } from "#lib/policies/contract.ts";
 import { verb } from "#lib/verb.ts";
@@ -18,9 +19,12 @@ export const updatePolicy = verb(policies.update, async (_ctx, { name, source, v
     data: { ...data, version: { increment: 1 } },
   });
   if (count === 0)
-    throw new AppError("stale", "Somebody else changed this policy while you edited it.", {
-      current: await readPolicy(tx, name),
-    });
+    throw await staleEdit(
+      tx,
+      "Somebody else changed this policy while you edited it.",
+      { kind: "policy", id: name },
+      await readPolicy(tx, name),
+    );
   return {
     result: await readPolicy(tx, name),
     audit: {

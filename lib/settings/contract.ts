@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { read, write } from "#lib/contract.ts";
 
-const settingsView = z.object({
+export const settingsView = z.object({
+  version: z.number().int(),
   deployment: z.string(),
   tokensMayPublish: z.boolean(),
   leaseSeconds: z.number().int(),
@@ -31,6 +32,7 @@ export const settings = {
     summary: "Change settings",
     permission: "settings:write",
     input: z.object({
+      version: z.number().int(),
       tokensMayPublish: z.boolean().optional(),
       leaseSeconds: z
         .number()
@@ -47,7 +49,7 @@ export const settings = {
       decisionRetentionDays: decisionRetentionDays.optional(),
     }),
     output: settingsView,
-    route: { method: "PATCH", path: "/settings" },
+    route: { method: "PATCH", path: "/settings", ifMatch: true },
     audit: "settings.update",
     // A token that may publish only with a person must not be able to lift that.
     ceremony: { withinSeconds: 900, tokens: "refused" },

@@ -3,6 +3,8 @@ import type { Transaction } from "#lib/db/client.ts";
 
 /** Every setting of the deployment that an administrator can change, with its default. */
 const schemas = {
+  /** Counts the edits, so that two people can't overwrite each other unseen. */
+  version: z.number().int().min(1).default(1),
   /** Made once by the first start; part of every bundle's scope. */
   deployment: z.string().min(1).default("unset"),
   /** Whether an API token with `releases:publish` may publish without a person's passkey. */
@@ -20,6 +22,7 @@ export type Settings = { readonly [K in keyof typeof schemas]: z.output<(typeof 
 export async function readSettings(tx: Transaction): Promise<Settings> {
   const rows = new Map((await tx.setting.findMany()).map((row) => [row.key, row.value]));
   return {
+    version: schemas.version.parse(rows.get("version")),
     deployment: schemas.deployment.parse(rows.get("deployment")),
     tokensMayPublish: schemas.tokensMayPublish.parse(rows.get("tokensMayPublish")),
     leaseSeconds: schemas.leaseSeconds.parse(rows.get("leaseSeconds")),

@@ -23,7 +23,7 @@ export default async function SettingsPage() {
       <PageHeader title="Settings" />
       <div className="flex max-w-3xl flex-col gap-5">
         <SettingsForm settings={settings} />
-        <DecisionStorage initial={storage} />
+        <DecisionStorage settings={settings} initial={storage} />
         <Card
           title="API tokens"
           description="For pipelines and scripts: everything the console does, as far as their scopes and their owner’s rights go."

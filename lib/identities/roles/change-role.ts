@@ -1,3 +1,4 @@
+import { staleEdit } from "#lib/audit/stale-edit.ts";
 import { touchDirectory } from "#lib/directory/touch-directory.ts";
 import { AppError, found } from "#lib/errors.ts";
 import { holdingNow } from "#lib/identities/users/user-summary.ts";
@@ -32,9 +33,12 @@ export const updateRole = verb(roles.update, async (_ctx, input, tx) => {
     data: { ...data, version: { increment: 1 } },
   });
   if (count === 0)
-    throw new AppError("stale", "Somebody else changed this role meanwhile.", {
-      current: roleView(before),
-    });
+    throw await staleEdit(
+      tx,
+      "Somebody else changed this role meanwhile.",
+      { kind: "role", id: slug },
+      roleView(before),
+    );
   const row = await tx.role.findUniqueOrThrow({
     where: { slug },
     include: roleInclude(new Date()),

@@ -1,6 +1,6 @@
+import { staleEdit } from "#lib/audit/stale-edit.ts";
 import type { Prisma, User } from "#lib/db/generated/client.ts";
 import { touchDirectory } from "#lib/directory/touch-directory.ts";
-import { AppError } from "#lib/errors.ts";
 import { canonicalJson } from "#lib/bundle/canonical-json.ts";
 import { verb } from "#lib/verb.ts";
 import { users } from "./contract.ts";
@@ -12,9 +12,9 @@ export const updateUser = verb(users.update, async (ctx, input, tx) => {
   const include = summaryInclude(new Date());
   if (before.version !== input.version) {
     const row = await tx.user.findUniqueOrThrow({ where: { id: before.id }, include });
-    throw new AppError("stale", "Somebody else changed this person meanwhile.", {
-      current: userSummaryOf(row),
-    });
+    const current = { ...userSummaryOf(row), attributes: before.attributes };
+    const target = { kind: "user", id: before.id };
+    throw await staleEdit(tx, "Somebody else changed this person meanwhile.", target, current);
   }
   if (input.consoleRole && input.consoleRole !== before.consoleRole) {
     refuseRoleChange(ctx, before.id, input.consoleRole);

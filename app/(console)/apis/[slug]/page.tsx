@@ -70,7 +70,7 @@ async function TabContent({
   if (tab === "settings")
     return (
       <>
-        <SettingsForm key={api.version} api={api} mayWrite={mayWrite} />
+        <SettingsForm api={api} mayWrite={mayWrite} />
         {may(ctx.actor, "decisions:read") ? (
           <SamplingForm slug={api.slug} initial={await readSampling(ctx, {})} mayWrite={mayWrite} />
         ) : null}

@@ -1,13 +1,14 @@
 "use client";
 import { useState } from "react";
-import { useForm, useWatch } from "react-hook-form";
+import { useWatch } from "react-hook-form";
 import type { z } from "zod";
 import type { schema } from "./decision-storage-schema.ts";
-import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { useRead } from "#components/data/use-read.ts";
 import { Form } from "#components/form/form.tsx";
+import { LazyEditConflict } from "#components/form/lazy-edit-conflict.tsx";
 import { NumberField } from "#components/form/number-field.tsx";
+import { useEdit } from "#components/form/use-edit.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -18,23 +19,35 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { paths } from "#lib/client/paths.ts";
 import { decisions } from "#calls/decisions";
-import { settings as contracts } from "#calls/settings";
+import { settings as contracts, type SettingsView } from "#calls/settings";
 
 type Storage = z.output<typeof decisions.storage.output>;
-type Props = { readonly initial: Storage };
+type Props = { readonly settings: SettingsView; readonly initial: Storage };
 
 type Values = z.input<typeof schema>;
+
+const valuesOf = (settings: SettingsView): Values => ({
+  decisionRetentionDays: settings.decisionRetentionDays,
+});
+const words = { decisionRetentionDays: "Decisions are kept for days" };
 const dayMs = 86_400_000;
 
 /** How long decisions are kept, how many there are, and what was dropped last. */
-export function DecisionStorage({ initial }: Props) {
+export function DecisionStorage({ settings, initial }: Props) {
   const toast = useToast();
   const update = useCall(contracts.update);
   const storage = useRead(decisions.storage, {}, initial, 30_000).data;
-  const form = useForm<Values>({
-    resolver: checkedBy(async () => (await import("./decision-storage-schema.ts")).schema),
-    values: { decisionRetentionDays: storage.keptDays },
+  const edit = useEdit<SettingsView, Values, Values>({
+    record: settings,
+    valuesOf,
+    schema: async () => (await import("./decision-storage-schema.ts")).schema,
+    send: async (values, { version }) => {
+      const saved = await update({ version, ...values });
+      toast.success("Settings saved");
+      return saved;
+    },
   });
+  const { form } = edit;
   const days = useWatch({ control: form.control, name: "decisionRetentionDays" });
   return (
     <Card title="Decisions" description="What enforcers decided, day by day.">
@@ -42,16 +55,13 @@ export function DecisionStorage({ initial }: Props) {
         <StorageFacts storage={storage} />
         <Form
           form={form}
-          onSubmit={async (values) => {
-            await update(values);
-            toast.success("Settings saved");
-          }}
+          onSubmit={edit.save}
           footer={
             <Button
               type="submit"
               variant="primary"
               loading={form.formState.isSubmitting}
-              disabledReason={form.formState.isDirty ? null : "Nothing has changed."}
+              disabledReason={edit.blocked}
             >
               Save
             </Button>
@@ -64,6 +74,7 @@ export function DecisionStorage({ initial }: Props) {
             help="Whole days older than that are dropped, and with them what was lost or unreadable then. The audit log is never dropped."
           />
           {days < storage.keptDays ? <Loss storage={storage} keptDays={days} /> : null}
+          <LazyEditConflict conflict={edit.conflict} words={words} />
         </Form>
       </div>
     </Card>
@@ -87,17 +98,6 @@ function StorageFacts({ storage: { days, dropped } }: { readonly storage: Storag
                   "decision",
                 )} of ${formatCount(days.length, "day")}, ${formatBytes(sum((day) => day.bytes))}`,
         },
-        ...(sum((day) => day.counted) > 0
-          ? [
-              {
-                label: "Only counted",
-                value: `About ${formatCount(
-                  sum((day) => day.counted),
-                  "allow",
-                )} of sampled APIs`,
-              },
-            ]
-          : []),
         { label: "The oldest day", value: days[0]?.day ?? null },
         {
           label: "Dropped last",

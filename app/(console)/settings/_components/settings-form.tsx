@@ -1,12 +1,13 @@
 "use client";
-import { useForm, useWatch } from "react-hook-form";
+import { useWatch } from "react-hook-form";
 import type { z } from "zod";
 import type { schema } from "./settings-schema.ts";
-import { checkedBy } from "#components/form/checked-by.ts";
 import { useCall } from "#components/data/use-call.ts";
 import { Form } from "#components/form/form.tsx";
+import { LazyEditConflict } from "#components/form/lazy-edit-conflict.tsx";
 import { NumberField } from "#components/form/number-field.tsx";
 import { SwitchField } from "#components/form/switch-field.tsx";
+import { useEdit } from "#components/form/use-edit.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { formatCount } from "#components/ui/format-number.ts";
@@ -14,6 +15,18 @@ import { useToast } from "#components/ui/use-toast.ts";
 import { settings as contracts, type SettingsView } from "#calls/settings";
 
 type Values = z.input<typeof schema>;
+
+const valuesOf = ({ tokensMayPublish, leaseSeconds, keyMaxAgeDays }: SettingsView): Values => ({
+  tokensMayPublish,
+  leaseSeconds,
+  keyMaxAgeDays,
+});
+
+const words = {
+  tokensMayPublish: "API tokens may publish",
+  leaseSeconds: "Lease, in seconds",
+  keyMaxAgeDays: "Signing keys are replaced after days",
+};
 
 /** 86400 → ", that is 1 day". */
 function leaseWord(seconds: number): string {
@@ -32,29 +45,29 @@ const units = [
 export function SettingsForm({ settings }: { readonly settings: SettingsView }) {
   const toast = useToast();
   const update = useCall(contracts.update);
-  const form = useForm<Values>({
-    resolver: checkedBy(async () => (await import("./settings-schema.ts")).schema),
-    values: {
-      tokensMayPublish: settings.tokensMayPublish,
-      leaseSeconds: settings.leaseSeconds,
-      keyMaxAgeDays: settings.keyMaxAgeDays,
+  const edit = useEdit<SettingsView, Values, Values>({
+    record: settings,
+    valuesOf,
+    schema: async () => (await import("./settings-schema.ts")).schema,
+    send: async (values, { version }) => {
+      const saved = await update({ version, ...values });
+      toast.success("Settings saved");
+      return saved;
     },
   });
+  const { form } = edit;
   const leaseSeconds = useWatch({ control: form.control, name: "leaseSeconds" });
   return (
     <Card title="Publishing and enforcement">
       <Form
         form={form}
-        onSubmit={async (values) => {
-          await update(values);
-          toast.success("Settings saved");
-        }}
+        onSubmit={edit.save}
         footer={
           <Button
             type="submit"
             variant="primary"
             loading={form.formState.isSubmitting}
-            disabledReason={form.formState.isDirty ? null : "Nothing has changed."}
+            disabledReason={edit.blocked}
           >
             Save
           </Button>
@@ -77,6 +90,7 @@ export function SettingsForm({ settings }: { readonly settings: SettingsView }) 
           unit="days"
           help="Keys for bundles and access tokens get a successor at that age, without a failed decision."
         />
+        <LazyEditConflict conflict={edit.conflict} words={words} />
       </Form>
     </Card>
   );

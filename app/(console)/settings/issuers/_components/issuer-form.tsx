@@ -2,11 +2,13 @@
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import type { createSchema, editSchema } from "./issuer-schema.ts";
-import { checkedBy } from "#components/form/checked-by.ts";
 import { IssuerFields } from "./issuer-fields.tsx";
 import { useCall } from "#components/data/use-call.ts";
+import { checkedBy } from "#components/form/checked-by.ts";
 import { Form } from "#components/form/form.tsx";
+import { LazyEditConflict } from "#components/form/lazy-edit-conflict.tsx";
 import { TextField } from "#components/form/text-field.tsx";
+import { useEdit } from "#components/form/use-edit.ts";
 import { useProposedSlug } from "#components/form/use-proposed-slug.ts";
 import { Button } from "#components/ui/button.tsx";
 import { issuers, type IssuerView } from "#calls/issuers";
@@ -60,6 +62,23 @@ export function CreateIssuer({ onDone }: { readonly onDone: () => void }) {
 
 type EditValues = z.input<typeof editSchema>;
 
+const valuesOf = (issuer: IssuerView): EditValues => ({
+  name: issuer.name,
+  jwksUri: issuer.jwksUri ?? "",
+  pinnedJwks: "",
+  groups: issuer.groups.join("\n"),
+  jit: issuer.jit,
+  trustedForAssurance: issuer.trustedForAssurance,
+});
+
+const words = {
+  name: "Name",
+  jwksUri: "Address of its keys",
+  groups: "Groups that it may assert",
+  jit: "People whom we don’t know count as authenticated",
+  trustedForAssurance: "Believe how people signed in",
+};
+
 export function EditIssuer({
   issuer,
   onDone,
@@ -68,33 +87,35 @@ export function EditIssuer({
   readonly onDone: () => void;
 }) {
   const update = useCall(issuers.update);
-  const form = useForm<EditValues, unknown, z.output<typeof editSchema>>({
-    resolver: checkedBy(async () => (await import("./issuer-schema.ts")).editSchema),
-    defaultValues: {
-      slug: issuer.slug,
-      version: issuer.version,
-      name: issuer.name,
-      jwksUri: issuer.jwksUri ?? "",
-      pinnedJwks: "",
-      groups: issuer.groups.join("\n"),
-      jit: issuer.jit,
-      trustedForAssurance: issuer.trustedForAssurance,
+  const edit = useEdit<IssuerView, EditValues, z.output<typeof editSchema>>({
+    record: issuer,
+    valuesOf,
+    schema: async () => (await import("./issuer-schema.ts")).editSchema,
+    send: async ({ pinnedJwks, ...values }, { slug, version, pinned }) => {
+      // Left empty, keys that were handed in stay.
+      const keys = pinned && pinnedJwks === null ? {} : { pinnedJwks };
+      await update({ slug, version, ...values, ...keys });
+      onDone();
+      return null;
     },
   });
   return (
     <Form
-      form={form}
+      form={edit.form}
       guard={false}
-      onSubmit={async ({ pinnedJwks, ...values }) => {
-        // Left empty, keys that were handed in stay.
-        const keep = issuer.pinned && pinnedJwks === null;
-        await update(keep ? values : { ...values, pinnedJwks });
-        onDone();
-      }}
-      footer={<Buttons label="Save" busy={form.formState.isSubmitting} onCancel={onDone} />}
+      onSubmit={edit.save}
+      footer={
+        <Buttons
+          label="Save"
+          busy={edit.form.formState.isSubmitting}
+          blocked={edit.blocked}
+          onCancel={onDone}
+        />
+      }
     >
       <TextField<EditValues> name="name" label="Name" />
       <IssuerFields pinned={issuer.pinned} />
+      <LazyEditConflict conflict={edit.conflict} words={words} />
     </Form>
   );
 }
@@ -102,14 +123,15 @@ export function EditIssuer({
 type ButtonsProps = {
   readonly label: string;
   readonly busy: boolean;
+  readonly blocked?: string | null;
   readonly onCancel: () => void;
 };
 
-function Buttons({ label, busy, onCancel }: ButtonsProps) {
+function Buttons({ label, busy, blocked = null, onCancel }: ButtonsProps) {
   return (
     <>
       <Button onClick={onCancel}>Cancel</Button>
-      <Button type="submit" variant="primary" loading={busy}>
+      <Button type="submit" variant="primary" loading={busy} disabledReason={blocked}>
         {label}
       </Button>
     </>

@@ -19,4 +19,4 @@ const typed = {
   ),
 };
 export const createSchema = issuers.create.input.extend(typed);
-export const editSchema = issuers.update.input.extend(typed);
+export const editSchema = createSchema.omit({ slug: true, issuer: true });

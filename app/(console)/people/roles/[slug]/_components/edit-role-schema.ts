@@ -1,3 +1,3 @@
 import { roles } from "#lib/identities/roles/contract.ts";
 
-export const schema = roles.update.input;
+export const schema = roles.update.input.pick({ name: true, description: true });
