@@ -10,5 +10,5 @@ export function readStale<Current>(error: unknown): Stale<Current> | null {
   if (!(error instanceof ApiError) || error.status !== 412 || !error.problem.current) return null;
   const { current, changes } = error.problem;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-  return { current: current as Current, changes: (changes ?? []) as readonly Change[] };
+  return { current: current as Current, changes: changes ?? [] };
 }
