@@ -21,6 +21,9 @@ afterAll(async () => {
 
 const names = [...bundleNames, "discovery"] as const;
 
+const rowsOf = (name: string) =>
+  database().bundle.findMany({ where: { name }, orderBy: { number: "asc" } });
+
 /** Once nothing moves any more: what each of them serves. */
 async function agreed() {
   return eventually(async () => {
@@ -66,10 +69,14 @@ test("under changes both serve the same bytes for each revision, and end at the 
     });
     return newest?.highSeq === value;
   });
-  const tags = await agreed();
-  for (const [at, name] of names.entries()) {
-    const rows = await database().bundle.findMany({ where: { name }, orderBy: { number: "asc" } });
-    expect(rows.at(-1)?.tag).toBe(tags[at]);
+  // The floor that signals demand may rise once more: then they are made anew between one look and the next.
+  await eventually(async () => {
+    const tags = await agreed();
+    const rows = await Promise.all(names.map(rowsOf));
+    return rows.every((each, at) => each.at(-1)?.tag === tags[at]);
+  }, 30_000);
+  for (const name of names) {
+    const rows = await rowsOf(name);
     expect(new Set(rows.map((row) => row.number)).size).toBe(rows.length);
   }
   const served = await database().auditEvent.count({ where: { action: "release.serve" } });
