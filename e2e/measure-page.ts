@@ -2,9 +2,11 @@ import type { Page } from "@playwright/test";
 
 /**
  * What a page may load besides the editor, as it comes over the wire. The aim is 200 kB; React and Next are 138 kB of
- * it (docs/performance.md). Until pages are there, this keeps them from growing.
+ * it (docs/performance.md). Where pages are above, this keeps them from growing.
  */
-export const scriptBytesMax = 420_000;
+export function scriptBytesMax(name: string): number {
+  return name === "policy" || name === "policy-new" ? 330_000 : 240_000;
+}
 
 export type Figures = {
   readonly name: string;

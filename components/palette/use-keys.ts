@@ -75,7 +75,7 @@ function actionOf(key: string, target: EventTarget | null, openHelp: () => void)
     Enter: () => openRow(target),
     j: () => moveRow(1),
     k: () => moveRow(-1),
-    x: () => pressInRow("[data-row-box] [role=checkbox]"),
+    x: () => pressInRow("[data-row-box] input"),
     ".": () => pressInRow("[data-row-menu]"),
     "/": focusSearch,
     "?": () => {
@@ -127,10 +127,8 @@ function hasModifier({ metaKey, ctrlKey, altKey }: KeyboardEvent): boolean {
   return metaKey || ctrlKey || altKey;
 }
 
-/** Messages that come by themselves have a dialog's role too, but hold nobody up. */
 function isInDialog(): boolean {
-  const dialogs = [...document.querySelectorAll("[role=dialog], [role=alertdialog]")];
-  return dialogs.some((each) => each.closest("[data-toasts]") === null);
+  return document.querySelector("[role=dialog], [role=alertdialog]") !== null;
 }
 
 /** A key that is pressed there is text, or chooses among options by their first letter, and is no shortcut. */
@@ -138,7 +136,8 @@ function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      target.closest("input, textarea, select, [role=combobox], [role=listbox], [role=menu]") !==
-        null)
+      target.closest(
+        "input:not([type=checkbox], [type=radio]), textarea, select, [role=combobox], [role=listbox], [role=menu]",
+      ) !== null)
   );
 }

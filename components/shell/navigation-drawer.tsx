@@ -1,36 +1,24 @@
 "use client";
-import { Dialog } from "@base-ui/react/dialog";
-import { Menu, X } from "lucide-react";
-import { useState } from "react";
+import { Menu } from "lucide-react";
+import { deferred } from "#components/ui/deferred.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { NavigationList, type NavigationListProps } from "./navigation-list.tsx";
+import { useOverlay } from "#components/ui/use-overlay.ts";
+import type { NavigationListProps } from "./navigation-list.tsx";
+
+const panel = deferred(async () => (await import("./drawer-panel.tsx")).DrawerPanel);
 
 /** The navigation on a phone. */
 export function NavigationDrawer(props: NavigationListProps) {
-  const [open, setOpen] = useState(false);
+  const { trigger, Overlay, overlay } = useOverlay(panel, "dialog");
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger
-        render={
-          <IconButton
-            label="Menu"
-            icon={<Menu aria-hidden className="size-5" />}
-            className="-ml-1.5 lg:hidden"
-          />
-        }
+    <>
+      <IconButton
+        {...trigger}
+        label="Menu"
+        icon={<Menu aria-hidden className="size-5" />}
+        className="-ml-1.5 lg:hidden"
       />
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Popup className="fixed inset-y-0 left-0 z-50 flex w-72 max-w-[85vw] flex-col overflow-y-auto border-r bg-surface p-3 shadow-dialog transition-transform duration-150 outline-none data-ending-style:-translate-x-full data-starting-style:-translate-x-full">
-          <div className="mb-3 flex items-center justify-between pl-2">
-            <Dialog.Title className="text-base font-semibold">Sallyport</Dialog.Title>
-            <Dialog.Close
-              render={<IconButton label="Close menu" icon={<X aria-hidden className="size-4" />} />}
-            />
-          </div>
-          <NavigationList {...props} onNavigate={() => setOpen(false)} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+      {Overlay ? <Overlay {...overlay} {...props} /> : null}
+    </>
   );
 }

@@ -9,7 +9,7 @@ import { reportRead } from "./connection.ts";
 import { readProblem } from "#components/form/problem.ts";
 import { NonceContext } from "#components/ui/nonce-context.ts";
 import { ToastLayer } from "#components/ui/toast.tsx";
-import { TooltipLayer } from "#components/ui/tooltip.tsx";
+import { TooltipLayer } from "#components/ui/tooltip-layer.tsx";
 
 export type ProvidersProps = { readonly nonce: string | undefined; readonly children: ReactNode };
 
@@ -30,10 +30,9 @@ export function Providers({ nonce: given, children }: ProvidersProps) {
         >
           <NuqsAdapter>
             <QueryClientProvider client={queries}>
-              <ToastLayer>
-                <StepUpProvider>{children}</StepUpProvider>
-                <TooltipLayer />
-              </ToastLayer>
+              <StepUpProvider>{children}</StepUpProvider>
+              <TooltipLayer />
+              <ToastLayer />
             </QueryClientProvider>
           </NuqsAdapter>
         </ThemeProvider>

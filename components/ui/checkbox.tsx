@@ -1,7 +1,6 @@
 "use client";
-import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check, Minus } from "lucide-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
 export type CheckboxProps = {
   readonly checked: boolean | "mixed";
@@ -24,24 +23,33 @@ export function Checkbox({
   id,
   ...aria
 }: CheckboxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current) input.current.indeterminate = checked === "mixed";
+  }, [checked]);
   const box = (
-    <Base.Root
-      id={id}
-      checked={checked === true}
-      indeterminate={checked === "mixed"}
-      onCheckedChange={onChange}
-      disabled={disabled}
-      aria-label={aria["aria-label"]}
-      className="flex size-4 shrink-0 items-center justify-center rounded-xs border border-control bg-surface data-checked:border-accent data-checked:bg-accent data-disabled:opacity-50 data-indeterminate:border-accent data-indeterminate:bg-accent dark:bg-sunken"
-    >
-      <Base.Indicator className="text-on-accent">
-        {checked === "mixed" ? (
-          <Minus aria-hidden className="size-3" strokeWidth={3} />
-        ) : (
-          <Check aria-hidden className="size-3" strokeWidth={3} />
-        )}
-      </Base.Indicator>
-    </Base.Root>
+    <span className="relative flex size-4 shrink-0">
+      <input
+        ref={input}
+        type="checkbox"
+        id={id}
+        checked={checked === true}
+        onChange={(event) => onChange(event.target.checked)}
+        disabled={disabled}
+        aria-label={aria["aria-label"]}
+        className="peer size-4 appearance-none rounded-xs border border-control bg-surface checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:opacity-50 dark:bg-sunken dark:checked:bg-accent dark:indeterminate:bg-accent"
+      />
+      <Check
+        aria-hidden
+        strokeWidth={3}
+        className="pointer-events-none absolute inset-0.5 hidden size-3 text-on-accent peer-checked:block"
+      />
+      <Minus
+        aria-hidden
+        strokeWidth={3}
+        className="pointer-events-none absolute inset-0.5 hidden size-3 text-on-accent peer-indeterminate:block"
+      />
+    </span>
   );
   if (!label) return box;
   return (

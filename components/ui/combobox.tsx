@@ -1,11 +1,10 @@
 "use client";
-import { Combobox as Base } from "@base-ui/react/combobox";
-import { ChevronsUpDown, X } from "lucide-react";
-import { useState } from "react";
-import { classNames } from "./class-names.ts";
-import { ComboboxPopup } from "./combobox-popup.tsx";
-import { controlHeight, controlStyle } from "./control-style.ts";
+import { ChevronsUpDown } from "lucide-react";
+import { deferred } from "./deferred.ts";
 import type { Option } from "./select.tsx";
+import { StandInInput, useStandIn } from "./stand-in.tsx";
+import { classNames } from "./class-names.ts";
+import { controlHeight, controlStyle } from "./control-style.ts";
 
 export type ComboboxProps = {
   readonly options: readonly Option[];
@@ -24,67 +23,25 @@ export type ComboboxProps = {
   readonly "aria-invalid"?: boolean | undefined;
 };
 
-/** One of many, found by typing (substring). */
+const box = deferred(async () => (await import("./combobox-box.tsx")).ComboboxBox);
+
+/** One of many, found by typing (substring). Its code is fetched when the pointer or the focus reaches it. */
 export function Combobox(props: ComboboxProps) {
-  const {
-    options,
-    value,
-    onChange,
-    onSearch,
-    loading = false,
-    placeholder = "Search…",
-    emptyText = "Nothing found",
-    disabled = false,
-    id,
-    onBlur,
-  } = props;
-  // A found choice may be missing from the next search's answers; it stays chosen all the same.
-  const [chosen, setChosen] = useState<Option | null>(null);
-  const current =
-    value === null
-      ? null
-      : (options.find((o) => o.value === value) ??
-        (chosen?.value === value ? chosen : { value, label: value }));
+  const { Box, taken, near } = useStandIn(box);
+  if (Box) return <Box {...props} {...taken} />;
+  const chosen = props.options.find((option) => option.value === props.value);
   return (
-    <Base.Root<Option>
-      items={options}
-      value={current}
-      onValueChange={(next) => {
-        setChosen(next);
-        onChange(next?.value ?? null);
-      }}
-      isItemEqualToValue={(a, b) => a.value === b.value}
-      itemToStringLabel={(option) => option.label}
-      {...(onSearch ? { filter: null, onInputValueChange: onSearch } : {})}
-      disabled={disabled}
-      autoHighlight
-    >
-      <Base.InputGroup className="relative h-fit">
-        <Base.Input
-          id={id}
-          placeholder={placeholder}
-          onBlur={onBlur}
-          aria-label={props["aria-label"]}
-          aria-describedby={props["aria-describedby"]}
-          aria-invalid={props["aria-invalid"]}
-          className={classNames(controlStyle, controlHeight, "pr-14")}
-        />
-        <div className="absolute inset-y-0 right-1 flex items-center text-faint">
-          <Base.Clear
-            aria-label="Clear"
-            className="flex size-6 items-center justify-center rounded-sm hover:text-ink"
-          >
-            <X aria-hidden className="size-3.5" />
-          </Base.Clear>
-          <Base.Trigger
-            aria-label="Show choices"
-            className="flex size-6 items-center justify-center rounded-sm hover:text-ink"
-          >
-            <ChevronsUpDown aria-hidden className="size-3.5" />
-          </Base.Trigger>
-        </div>
-      </Base.InputGroup>
-      <ComboboxPopup emptyText={emptyText} loading={loading} />
-    </Base.Root>
+    <div className="relative h-fit" {...near}>
+      <StandInInput
+        {...props}
+        text={chosen?.label ?? props.value ?? ""}
+        placeholder={props.placeholder ?? "Search…"}
+        className={classNames(controlStyle, controlHeight, "pr-14")}
+      />
+      <ChevronsUpDown
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 right-2.5 my-auto size-3.5 text-faint"
+      />
+    </div>
   );
 }

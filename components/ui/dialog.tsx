@@ -1,9 +1,7 @@
 "use client";
-import { Dialog as Base } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
-import { useRef, type ReactNode } from "react";
-import { classNames } from "./class-names.ts";
-import { IconButton } from "./icon-button.tsx";
+import type { ReactNode } from "react";
+import { deferred } from "./deferred.ts";
+import { useWanted } from "./use-wanted.ts";
 
 export type DialogProps = {
   readonly open: boolean;
@@ -20,85 +18,16 @@ export type DialogProps = {
   readonly held?: boolean;
 };
 
-/** A short task above the page. Focus goes in, stays in, and returns; on a phone it sits at the bottom edge. */
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  children,
-  footer,
-  size = "md",
-  sticky = false,
-  held = false,
-}: DialogProps) {
-  const popup = useRef<HTMLDivElement>(null);
-  const width = { sm: "sm:max-w-md", md: "sm:max-w-lg", lg: "sm:max-w-3xl" }[size];
-  return (
-    <Base.Root
-      open={open}
-      onOpenChange={(next) => {
-        if (next || !held) onOpenChange(next);
-      }}
-      disablePointerDismissal={sticky || held}
-    >
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Viewport className="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
-          <Base.Popup
-            ref={popup}
-            initialFocus={() => firstStop(popup.current)}
-            className={classNames(
-              "flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-t-lg border bg-surface shadow-dialog transition-[opacity,translate] duration-150 outline-none sm:rounded-lg data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0",
-              width,
-            )}
-          >
-            <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-2">
-              <div className="min-w-0">
-                <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-                {description ? (
-                  <Base.Description className="mt-0.5 text-sm text-muted">
-                    {description}
-                  </Base.Description>
-                ) : null}
-              </div>
-              {held ? null : (
-                <Base.Close
-                  render={
-                    <IconButton
-                      label="Close"
-                      size="sm"
-                      icon={<X aria-hidden className="size-4" />}
-                    />
-                  }
-                />
-              )}
-            </header>
-            {children ? (
-              <div data-body className="min-h-0 flex-1 overflow-y-auto px-5 py-2">
-                {children}
-              </div>
-            ) : null}
-            {footer ? (
-              <footer className="mt-2 flex flex-wrap justify-end gap-2 border-t px-5 py-3">
-                {footer}
-              </footer>
-            ) : (
-              <div className="h-3" />
-            )}
-          </Base.Popup>
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
+const box = deferred(async () => (await import("./dialog-box.tsx")).DialogBox);
 
-/** Typing can begin at once: the first field, else the first thing that can be pressed below the title. */
-function firstStop(popup: HTMLElement | null): HTMLElement | boolean {
-  const field = "input:not([type=hidden]):not(:disabled), textarea:not(:disabled)";
-  return (
-    popup?.querySelector<HTMLElement>(`[data-body] :is(${field})`) ??
-    popup?.querySelector<HTMLElement>("[data-body] :is(button, a), footer button") ??
-    true
-  );
+/**
+ * A short task above the page. Focus goes in, stays in, and returns; on a phone it sits at the bottom edge. Its code is
+ * fetched when one is opened for the first time.
+ */
+export function Dialog(props: DialogProps) {
+  // What is shown once is not given up.
+  const onFailed = props.held ? null : () => props.onOpenChange(false);
+  const Box = useWanted(box, props.open, onFailed);
+  // oxlint-disable-next-line react/static-components -- fetched once, never made here
+  return Box ? <Box {...props} /> : null;
 }

@@ -1,10 +1,10 @@
 "use client";
-import { Select as Base } from "@base-ui/react/select";
 import { ChevronDown } from "lucide-react";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useTransition } from "react";
 import { classNames } from "./class-names.ts";
-import { SelectPopup, type Option } from "./select.tsx";
+import { selectPopup, type Option } from "./select.tsx";
+import { useOverlay } from "./use-overlay.ts";
 
 export type FilterSelectProps = {
   /** "State" */
@@ -17,6 +17,16 @@ export type FilterSelectProps = {
 
 const any = "";
 
+function styleOf(value: string, pending: boolean): string {
+  return classNames(
+    "inline-flex h-8 max-w-full items-center gap-1.5 rounded-md border px-2.5 text-sm hover:bg-hover pointer-coarse:h-10",
+    value === any
+      ? "border-line-strong border-dashed text-muted"
+      : "border-accent-line bg-accent-soft text-ink",
+    pending && "opacity-60",
+  );
+}
+
 /** One filter of a list, in the URL: "State: Trusted". */
 export function FilterSelect({ label, param, options, resets = ["cursor"] }: FilterSelectProps) {
   const [pending, startTransition] = useTransition();
@@ -27,34 +37,28 @@ export function FilterSelect({ label, param, options, resets = ["cursor"] }: Fil
   const value = state[param] ?? any;
   const all: readonly Option[] = [{ value: any, label: "Any" }, ...options];
   const chosen = all.find((option) => option.value === value)?.label ?? value;
+  const { trigger, Overlay, overlay } = useOverlay(selectPopup, "listbox");
+  const choose = (next: string) =>
+    void setState({
+      [param]: next === any ? null : next,
+      ...Object.fromEntries(resets.map((name) => [name, null])),
+    });
   return (
-    <Base.Root
-      items={all}
-      value={value}
-      onValueChange={(next) =>
-        void setState({
-          [param]: next === any ? null : next,
-          ...Object.fromEntries(resets.map((name) => [name, null])),
-        })
-      }
-      modal={false}
-    >
-      <Base.Trigger
+    <>
+      <button
+        {...trigger}
+        type="button"
+        // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- expanded by `trigger`; it controls nothing until it is
+        role="combobox"
         aria-label={`${label}: ${chosen}`}
         aria-busy={pending || undefined}
-        className={classNames(
-          "inline-flex h-8 max-w-full items-center gap-1.5 rounded-md border px-2.5 text-sm hover:bg-hover pointer-coarse:h-10",
-          value === any
-            ? "border-line-strong border-dashed text-muted"
-            : "border-accent-line bg-accent-soft text-ink",
-          pending && "opacity-60",
-        )}
+        className={styleOf(value, pending)}
       >
         <span className={value === any ? undefined : "text-muted"}>{label}</span>
         {value === any ? null : <span className="min-w-0 truncate font-medium">{chosen}</span>}
         <ChevronDown aria-hidden className="size-3.5 text-faint" />
-      </Base.Trigger>
-      <SelectPopup options={all} />
-    </Base.Root>
+      </button>
+      {Overlay ? <Overlay {...overlay} options={all} value={value} onChange={choose} /> : null}
+    </>
   );
 }

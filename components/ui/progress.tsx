@@ -1,5 +1,6 @@
 "use client";
-import { Progress as Base } from "@base-ui/react/progress";
+import { useId } from "react";
+import { classNames } from "./class-names.ts";
 
 export type ProgressProps = {
   readonly label: string;
@@ -12,15 +13,32 @@ export type ProgressProps = {
 
 /** Long work under way. */
 export function Progress({ label, value, max = 100, detail }: ProgressProps) {
+  const id = useId();
   return (
-    <Base.Root value={value} max={max} className="space-y-1.5 text-sm">
+    <div className="space-y-1.5 text-sm">
       <div className="flex justify-between gap-4">
-        <Base.Label className="font-medium">{label}</Base.Label>
+        <span id={id} className="font-medium">
+          {label}
+        </span>
         {detail ? <span className="text-muted tabular-nums">{detail}</span> : null}
       </div>
-      <Base.Track className="h-1.5 overflow-hidden rounded-full bg-line">
-        <Base.Indicator className="h-full rounded-full bg-accent transition-[width] data-indeterminate:w-1/3 data-indeterminate:animate-slide" />
-      </Base.Track>
-    </Base.Root>
+      <div
+        role="progressbar"
+        aria-labelledby={id}
+        aria-valuemin={0}
+        aria-valuemax={max}
+        aria-valuenow={value ?? undefined}
+        aria-valuetext={detail}
+        className="h-1.5 overflow-hidden rounded-full bg-line"
+      >
+        <div
+          className={classNames(
+            "h-full rounded-full bg-accent transition-[width]",
+            value === null && "w-1/3 animate-slide",
+          )}
+          style={value === null ? undefined : { width: `${(100 * value) / max}%` }}
+        />
+      </div>
+    </div>
   );
 }

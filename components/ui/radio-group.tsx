@@ -1,6 +1,5 @@
 "use client";
-import { Radio } from "@base-ui/react/radio";
-import { RadioGroup as Base } from "@base-ui/react/radio-group";
+import { useId } from "react";
 import { classNames } from "./class-names.ts";
 import type { Option } from "./select.tsx";
 
@@ -25,11 +24,10 @@ export function RadioGroup<Value extends string>({
   look = "plain",
   ...aria
 }: RadioGroupProps<Value>) {
+  const name = useId();
   return (
-    <Base<Value>
-      value={value ?? undefined}
-      onValueChange={onChange}
-      disabled={disabled}
+    <div
+      role="radiogroup"
       aria-label={aria["aria-label"]}
       aria-labelledby={aria["aria-labelledby"]}
       aria-describedby={aria["aria-describedby"]}
@@ -41,19 +39,20 @@ export function RadioGroup<Value extends string>({
           className={classNames(
             "flex items-start gap-2.5 text-sm pointer-coarse:min-h-10",
             look === "cards"
-              ? "rounded-md border p-3 has-data-checked:border-accent has-data-checked:bg-accent-soft hover:border-line-strong"
+              ? "rounded-md border p-3 has-checked:border-accent has-checked:bg-accent-soft hover:border-line-strong"
               : "py-0.5",
             option.disabled && "opacity-60",
           )}
         >
           <span className="flex h-5 items-center">
-            <Radio.Root
-              value={option.value}
-              disabled={option.disabled}
-              className="flex size-4 items-center justify-center rounded-full border border-control bg-surface data-checked:border-accent data-checked:bg-accent dark:bg-sunken"
-            >
-              <Radio.Indicator className="size-1.5 rounded-full bg-on-accent" />
-            </Radio.Root>
+            <input
+              type="radio"
+              name={name}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+              disabled={disabled || option.disabled}
+              className="size-4 appearance-none rounded-full border border-control bg-surface checked:border-[5px] checked:border-accent checked:bg-on-accent disabled:opacity-50 dark:bg-sunken dark:checked:bg-on-accent"
+            />
           </span>
           <span>
             <span className={look === "cards" ? "font-medium" : undefined}>{option.label}</span>
@@ -65,6 +64,6 @@ export function RadioGroup<Value extends string>({
           </span>
         </label>
       ))}
-    </Base>
+    </div>
   );
 }

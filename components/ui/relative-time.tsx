@@ -1,7 +1,6 @@
 "use client";
 import { useSyncExternalStore } from "react";
-import { formatExact, formatRelative } from "./format-time.ts";
-import { Tooltip } from "./tooltip.tsx";
+import { formatRelative } from "./format-time.ts";
 
 const tickMs = 10_000;
 const listeners = new Set<() => void>();
@@ -32,18 +31,13 @@ export function RelativeTime({ value }: RelativeTimeProps) {
   const nowMs = useSyncExternalStore(subscribe, now, now);
   if (Number.isNaN(timeMs)) return <span className="text-faint">unknown</span>;
   return (
-    <Tooltip content={<ExactTime timeMs={timeMs} />}>
-      <time
-        dateTime={new Date(timeMs).toISOString()}
-        suppressHydrationWarning
-        className="whitespace-nowrap"
-      >
-        {formatRelative(timeMs, nowMs)}
-      </time>
-    </Tooltip>
+    <time
+      data-tip=""
+      dateTime={new Date(timeMs).toISOString()}
+      suppressHydrationWarning
+      className="whitespace-nowrap"
+    >
+      {formatRelative(timeMs, nowMs)}
+    </time>
   );
-}
-
-function ExactTime({ timeMs }: { readonly timeMs: number }) {
-  return <>{formatExact(timeMs)}</>;
 }

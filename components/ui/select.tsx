@@ -1,9 +1,10 @@
 "use client";
-import { Select as Base } from "@base-ui/react/select";
-import { Check, ChevronsUpDown } from "lucide-react";
+import { ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
-import { controlHeight, controlStyle, optionStyle, popupStyle } from "./control-style.ts";
+import { controlHeight, controlStyle } from "./control-style.ts";
+import { deferred } from "./deferred.ts";
+import { useOverlay } from "./use-overlay.ts";
 
 export type Option<Value extends string = string> = {
   readonly value: Value;
@@ -30,93 +31,52 @@ export type SelectProps<Value extends string = string> = {
   readonly "aria-invalid"?: boolean | undefined;
 };
 
+/** The list of every select; its code is fetched when the pointer or the focus reaches one. */
+export const selectPopup = deferred(async () => (await import("./select-popup.tsx")).SelectPopup);
+
 /** One of a few (up to about 12). More, or unknown, choices: Combobox. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const {
-    options,
-    value,
-    onChange,
-    placeholder = "Choose…",
-    disabled = false,
-    id,
-    name,
-    onBlur,
-    className,
-  } = props;
+  const { options, value, onChange, placeholder = "Choose…", disabled = false } = props;
+  const { trigger, Overlay, overlay } = useOverlay(selectPopup, "listbox");
+  const chosen = options.find((option) => option.value === value);
   return (
-    <Base.Root<Value>
-      items={options}
-      value={value}
-      onValueChange={(next) => {
-        if (next !== null) onChange(next);
-      }}
-      disabled={disabled}
-      name={name}
-      id={id}
-      modal={false}
-    >
-      <Base.Trigger
-        onBlur={onBlur}
+    <>
+      <button
+        {...trigger}
+        type="button"
+        // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- expanded by `trigger`; it controls nothing until it is
+        role="combobox"
+        id={props.id ?? trigger.id}
+        name={props.name}
+        disabled={disabled}
+        onBlur={props.onBlur}
         aria-label={props["aria-label"]}
-        {...(props["aria-labelledby"] ? { "aria-labelledby": props["aria-labelledby"] } : {})}
+        aria-labelledby={props["aria-labelledby"]}
         aria-describedby={props["aria-describedby"]}
         aria-invalid={props["aria-invalid"]}
         className={classNames(
           controlStyle,
           controlHeight,
-          "flex items-center justify-between gap-2 text-left data-disabled:bg-sunken data-disabled:text-muted",
-          className,
+          "flex items-center justify-between gap-2 text-left",
+          props.className,
         )}
       >
-        <Base.Value
-          placeholder={placeholder}
-          className="min-w-0 truncate data-placeholder:text-faint"
+        <span className={classNames("min-w-0 truncate", value === null && "text-faint")}>
+          {chosen?.label ?? value ?? placeholder}
+        </span>
+        <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-faint" />
+      </button>
+      {Overlay ? (
+        <Overlay
+          {...overlay}
+          options={options}
+          value={value}
+          onChange={(next) => {
+            const option = options.find((each) => each.value === next);
+            if (option) onChange(option.value);
+          }}
         />
-        <Base.Icon>
-          <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-faint" />
-        </Base.Icon>
-      </Base.Trigger>
-      <SelectPopup options={options} />
-    </Base.Root>
-  );
-}
-
-/** The list of a select; shared with FilterSelect. */
-export function SelectPopup({ options }: { readonly options: readonly Option[] }) {
-  return (
-    <Base.Portal>
-      <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-60 outline-none">
-        <Base.Popup
-          className={classNames(
-            popupStyle,
-            "max-h-[min(24rem,var(--available-height))] max-w-[min(26rem,var(--available-width))] min-w-[var(--anchor-width)] overflow-y-auto",
-          )}
-        >
-          {options.map((option) => (
-            <Base.Item
-              key={option.value}
-              value={option.value}
-              disabled={option.disabled}
-              className={optionStyle}
-            >
-              <span className="flex size-4 shrink-0 items-center justify-center">
-                <Base.ItemIndicator>
-                  <Check aria-hidden className="size-4 text-accent-ink" />
-                </Base.ItemIndicator>
-              </span>
-              <span className="min-w-0">
-                <span className="flex items-center gap-1.5">
-                  {option.icon}
-                  <Base.ItemText>{option.label}</Base.ItemText>
-                </span>
-                {option.description ? (
-                  <span className="block text-xs text-muted">{option.description}</span>
-                ) : null}
-              </span>
-            </Base.Item>
-          ))}
-        </Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
+      ) : null}
+    </>
   );
 }

@@ -1,5 +1,3 @@
-"use client";
-import { Switch as Base } from "@base-ui/react/switch";
 import type { ReactNode } from "react";
 
 export type SwitchProps = {
@@ -24,17 +22,21 @@ export function Switch({
   ...aria
 }: SwitchProps) {
   const control = (
-    <Base.Root
-      id={id}
-      checked={checked}
-      onCheckedChange={onChange}
-      disabled={disabled}
-      aria-label={aria["aria-label"]}
-      aria-describedby={aria["aria-describedby"]}
-      className="flex h-5 w-9 shrink-0 items-center rounded-full border border-control bg-sunken px-0.5 transition-colors data-checked:border-accent data-checked:bg-accent data-disabled:opacity-50"
-    >
-      <Base.Thumb className="size-3.5 rounded-full bg-control transition-transform data-checked:translate-x-4 data-checked:bg-on-accent" />
-    </Base.Root>
+    <span className="relative flex h-5 w-9 shrink-0">
+      <input
+        type="checkbox"
+        // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- a checkbox says itself whether it is checked
+        role="switch"
+        id={id}
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        disabled={disabled}
+        aria-label={aria["aria-label"]}
+        aria-describedby={aria["aria-describedby"]}
+        className="peer h-5 w-9 appearance-none rounded-full border border-control bg-sunken transition-colors checked:border-accent checked:bg-accent disabled:opacity-50"
+      />
+      <span className="pointer-events-none absolute top-0.75 left-0.75 size-3.5 rounded-full bg-control transition-transform peer-checked:translate-x-4 peer-checked:bg-on-accent" />
+    </span>
   );
   if (!label) return control;
   return (

@@ -25,7 +25,7 @@ export function cellStyle(column: Placement, first: boolean, stack: boolean): st
     stack && stackedStyle(column, first),
     // Links and controls lie above the link that spans the row, and are large enough to be hit.
     !first &&
-      "[&_a]:relative [&_a]:z-10 [&_a]:inline-flex [&_a]:min-h-6 [&_a]:items-center [&_button]:relative [&_button]:z-10 [&_[role=checkbox]]:relative [&_[role=checkbox]]:z-10",
+      "[&_a]:relative [&_a]:z-10 [&_a]:inline-flex [&_a]:min-h-6 [&_a]:items-center [&_button]:relative [&_button]:z-10 [&_input]:relative [&_input]:z-10",
   );
 }
 

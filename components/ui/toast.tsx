@@ -1,23 +1,36 @@
 "use client";
-import { Toast as Base } from "@base-ui/react/toast";
 import { CircleCheck, Info, OctagonAlert, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { IconButton } from "./icon-button.tsx";
+import { toastStore, type Toast } from "./toast-store.ts";
 
-/** Wraps the application; toasts come from `useToast`. */
-export function ToastLayer({ children }: { readonly children: ReactNode }) {
+const none: readonly Toast[] = [];
+const staysMs = 6000;
+
+/**
+ * What `useToast` says; rendered by the providers. It is part of every page: what it has to say may be that nothing more
+ * can be fetched.
+ */
+export function ToastLayer() {
+  const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.now, () => none);
+  const [held, setHeld] = useState(false);
   return (
-    <Base.Provider timeout={6000} limit={3}>
-      {children}
-      <Base.Portal>
-        <Base.Viewport
-          data-toasts
-          className="fixed inset-x-4 bottom-4 z-70 flex flex-col gap-2 outline-none sm:left-auto sm:w-88"
-        >
-          <ToastList />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- nothing to do here, only to wait for
+    <section
+      data-toasts
+      aria-label="Notifications"
+      aria-live="polite"
+      aria-relevant="additions text"
+      className="fixed inset-x-4 bottom-4 z-70 flex flex-col gap-2 sm:left-auto sm:w-88"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      {toasts.map((toast) => (
+        <ToastBox key={toast.id} toast={toast} held={held} />
+      ))}
+    </section>
   );
 }
 
@@ -27,32 +40,34 @@ const icons = {
   info: <Info aria-hidden className="mt-0.5 size-4 shrink-0 text-accent-ink" />,
 };
 
-function ToastList() {
-  const { toasts } = Base.useToastManager();
-  return toasts.map((toast) => (
-    <Base.Root
-      key={toast.id}
-      toast={toast}
-      swipeDirection={["right", "down"]}
-      className="rounded-md border bg-raised shadow-popup transition-[opacity,translate] duration-200 data-ending-style:translate-x-4 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
+/** Goes by itself unless it says that something failed, and not while somebody reads it. */
+function ToastBox({ toast, held }: { readonly toast: Toast; readonly held: boolean }) {
+  const { id, type, title, description } = toast;
+  const goes = type !== "error" && !held;
+  useEffect(() => {
+    if (!goes) return;
+    const timer = setTimeout(() => toastStore.remove(id), staysMs);
+    return () => clearTimeout(timer);
+  }, [goes, id]);
+  return (
+    <div
+      role={type === "error" ? "alert" : undefined}
+      className="rounded-md border bg-raised shadow-popup transition-[opacity,translate] duration-200 starting:translate-y-2 starting:opacity-0"
     >
-      <Base.Content className="flex items-start gap-2.5 px-3 py-2.5 text-sm">
-        {toast.type === "success"
-          ? icons.success
-          : toast.type === "error"
-            ? icons.error
-            : icons.info}
+      <div className="flex items-start gap-2.5 px-3 py-2.5 text-sm">
+        {icons[type]}
         <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-          <Base.Title className="font-medium" />
-          <Base.Description className="text-muted" />
+          <p className="font-medium">{title}</p>
+          {description ? <p className="text-muted">{description}</p> : null}
         </div>
-        <Base.Close
-          render={
-            <IconButton label="Dismiss" size="sm" icon={<X aria-hidden className="size-3.5" />} />
-          }
+        <IconButton
+          label="Dismiss"
+          size="sm"
+          icon={<X aria-hidden className="size-3.5" />}
           className="-my-1 -mr-1"
+          onClick={() => toastStore.remove(id)}
         />
-      </Base.Content>
-    </Base.Root>
-  ));
+      </div>
+    </div>
+  );
 }

@@ -1,6 +1,4 @@
-"use client";
-import { Toast as Base } from "@base-ui/react/toast";
-import { useMemo } from "react";
+import { toastStore } from "./toast-store.ts";
 
 export type Toaster = {
   readonly success: (title: string, description?: string) => void;
@@ -9,19 +7,12 @@ export type Toaster = {
   readonly info: (title: string, description?: string) => void;
 };
 
+const show = (type: keyof Toaster) => (title: string, description?: string) =>
+  toastStore.add({ type, title, description });
+
+const toaster: Toaster = { success: show("success"), error: show("error"), info: show("info") };
+
 /** Says that something has happened, where the page itself does not show it. */
 export function useToast(): Toaster {
-  const { add } = Base.useToastManager();
-  return useMemo(() => {
-    const show =
-      (type: string, timeoutMs: number, priority: "low" | "high") =>
-      (title: string, description?: string) => {
-        add({ title, ...(description ? { description } : {}), type, timeout: timeoutMs, priority });
-      };
-    return {
-      success: show("success", 6000, "low"),
-      error: show("error", 0, "high"),
-      info: show("info", 6000, "low"),
-    };
-  }, [add]);
+  return toaster;
 }
