@@ -36,7 +36,7 @@ export function ComboboxBox(props: ComboboxProps & TakenOver) {
   } = props;
   const [chosen, setChosen] = useState<Option | null>(null);
   const current = optionOf(value, options, chosen);
-  const input = useTakeOver(props);
+  const input = useTakeOver(props, onSearch);
   return (
     <Base.Root<Option>
       items={options}

@@ -70,7 +70,7 @@ function withTyped(
 
 function Chips(props: MultiSelectProps & TakenOver & { readonly chosen: readonly Option[] }) {
   const { chosen, placeholder = "Search…" } = props;
-  const input = useTakeOver(props);
+  const input = useTakeOver(props, props.onSearch);
   return (
     <Base.InputGroup className="h-fit">
       <Base.Chips

@@ -1,5 +1,12 @@
 "use client";
-import { useLayoutEffect, useRef, useState, type FocusEvent, type PointerEvent } from "react";
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type PointerEvent,
+} from "react";
 import type { ComboboxProps } from "./combobox.tsx";
 import type { Deferred } from "./deferred.ts";
 
@@ -41,8 +48,11 @@ export function useStandIn<Code>(box: Deferred<Code>) {
   } as const;
 }
 
-/** Goes on where the stand-in was. */
-export function useTakeOver({ hadFocus }: TakenOver) {
+/** Goes on where the stand-in was: the focus, and the search for what was typed there. */
+export function useTakeOver(
+  { hadFocus, typed }: TakenOver,
+  onSearch: ((text: string) => void) | undefined,
+) {
   const input = useRef<HTMLInputElement>(null);
   const focusOnce = useRef(hadFocus);
   useLayoutEffect(() => {
@@ -52,6 +62,12 @@ export function useTakeOver({ hadFocus }: TakenOver) {
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
   }, []);
+  const searchOnce = useRef(typed);
+  useEffect(() => {
+    const text = searchOnce.current;
+    searchOnce.current = null;
+    if (text !== null) onSearch?.(text);
+  }, [onSearch]);
   return input;
 }
 

@@ -13,13 +13,13 @@ const listeners = new Set<() => void>();
 
 /** One store for the page, so that whoever says something does not need to stand inside of a provider. */
 export const toastStore = {
-  add(toast: Omit<Toast, "id">): void {
+  add: (toast: Omit<Toast, "id">): void => {
     set([...toasts, { ...toast, id: nextId++ }].slice(-toastsMax));
   },
-  remove(id: number): void {
+  remove: (id: number): void => {
     set(toasts.filter((toast) => toast.id !== id));
   },
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },

@@ -23,9 +23,9 @@ export function TooltipLayer() {
       else later(at.closest<HTMLElement>("[data-tip]"), delayMs);
     };
     const over = (event: PointerEvent) => {
-      if (event.pointerType === "touch") return;
-      if (event.target instanceof Element && event.target.closest("[data-tip]")) enter(event);
-      else if (popup.current?.contains(event.target as Node)) clearTimeout(timer);
+      if (event.pointerType === "touch" || !(event.target instanceof Element)) return;
+      if (event.target.closest("[data-tip]")) enter(event);
+      else if (popup.current?.contains(event.target)) clearTimeout(timer);
       else later(null, leaveMs);
     };
     const focused = (event: FocusEvent) => {
@@ -35,20 +35,16 @@ export function TooltipLayer() {
     const onKey = ({ key }: KeyboardEvent) => {
       if (key === "Escape") hide();
     };
-    const listeners = [
-      ["pointerover", over],
-      ["pointerdown", hide],
-      ["focusin", focused],
-      ["focusout", hide],
-      ["keydown", onKey],
-      ["scroll", hide],
-    ] as const;
-    for (const [type, listener] of listeners)
-      document.addEventListener(type, listener as EventListener, true);
+    const ends = new AbortController();
+    const listening = { capture: true, signal: ends.signal };
+    document.addEventListener("pointerover", over, listening);
+    document.addEventListener("focusin", focused, listening);
+    document.addEventListener("keydown", onKey, listening);
+    for (const type of ["pointerdown", "focusout", "scroll"])
+      document.addEventListener(type, hide, listening);
     return () => {
       clearTimeout(timer);
-      for (const [type, listener] of listeners)
-        document.removeEventListener(type, listener as EventListener, true);
+      ends.abort();
     };
   }, []);
   useLayoutEffect(() => {
