@@ -9,6 +9,7 @@ import { NavigationList, type NavigationListProps } from "./navigation-list.tsx"
 export function DrawerPanel({
   anchor,
   open,
+  id,
   onClose,
   ...navigation
 }: OverlayProps & NavigationListProps) {
@@ -17,6 +18,7 @@ export function DrawerPanel({
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
+          id={id}
           finalFocus={anchor}
           className="fixed inset-y-0 left-0 z-50 flex w-72 max-w-[85vw] flex-col overflow-y-auto border-r bg-surface p-3 shadow-dialog transition-transform duration-150 outline-none data-ending-style:-translate-x-full data-starting-style:-translate-x-full"
         >

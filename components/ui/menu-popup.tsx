@@ -15,13 +15,14 @@ type Props = OverlayProps & {
 };
 
 /** The list of a Menu. */
-export function MenuPopup({ anchor, open, opened, onClose, items, align }: Props) {
+export function MenuPopup({ anchor, open, opened, id, onClose, items, align }: Props) {
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()} modal={false}>
       <Base.Trigger id={anchor.current?.id} render={<LentTrigger anchor={anchor} />} />
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={4} className="z-60 outline-none">
           <Base.Popup
+            id={id}
             onKeyDown={(event) => leaveByTab(event, anchor, onClose)}
             className={classNames(
               popupStyle,

@@ -25,8 +25,12 @@ export function PopupOpened({ opened }: { readonly opened: Opened }) {
   }, [opened]);
   useEffect(() => {
     // Base UI catches Tab with hidden stops, which axe takes for a fault: "aria-hidden, and yet it can have the focus".
-    for (const guard of document.querySelectorAll<HTMLElement>("[data-base-ui-focus-guard]"))
-      if (!isOfDialog(guard)) guard.tabIndex = -1;
+    // Some of them come a moment after the popup.
+    const frame = requestAnimationFrame(() => {
+      for (const guard of document.querySelectorAll<HTMLElement>("[data-base-ui-focus-guard]"))
+        if (!isOfDialog(guard)) guard.tabIndex = -1;
+    });
+    return () => cancelAnimationFrame(frame);
   });
   return <span ref={marker} hidden />;
 }

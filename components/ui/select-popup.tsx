@@ -15,7 +15,7 @@ type Props = OverlayProps & {
 };
 
 /** The list of a Select or FilterSelect. */
-export function SelectPopup({ anchor, open, onClose, options, value, onChange }: Props) {
+export function SelectPopup({ anchor, open, id, onClose, options, value, onChange }: Props) {
   return (
     <Base.Root
       items={options}
@@ -31,6 +31,8 @@ export function SelectPopup({ anchor, open, onClose, options, value, onChange }:
       <Base.Portal>
         <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-60 outline-none">
           <Base.Popup
+            id={id}
+            aria-labelledby={anchor.current?.id}
             onKeyDown={(event) => leaveByTab(event, anchor, onClose)}
             className={classNames(
               popupStyle,

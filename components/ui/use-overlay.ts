@@ -18,6 +18,8 @@ export type OverlayProps = {
   readonly anchor: RefObject<HTMLButtonElement | null>;
   readonly open: boolean;
   readonly opened: Opened;
+  /** The trigger says that it controls what has it. */
+  readonly id: string;
   readonly onClose: () => void;
 };
 
@@ -47,6 +49,7 @@ export function useOverlay<Code>(overlay: Deferred<Code>, kind: "menu" | "listbo
     id,
     "aria-haspopup": kind,
     "aria-expanded": open,
+    "aria-controls": open ? `${id}popup` : undefined,
     "data-popup-open": open ? "" : undefined,
     onPointerEnter: near,
     onFocus: near,
@@ -65,6 +68,12 @@ export function useOverlay<Code>(overlay: Deferred<Code>, kind: "menu" | "listbo
     trigger,
     /** Null while there is nothing to render. */
     Overlay: opened === null ? null : overlay.code,
-    overlay: { anchor, open, opened: opened ?? "by-pointer", onClose: () => setOpen(false) },
+    overlay: {
+      anchor,
+      open,
+      opened: opened ?? "by-pointer",
+      id: `${id}popup`,
+      onClose: () => setOpen(false),
+    },
   };
 }
